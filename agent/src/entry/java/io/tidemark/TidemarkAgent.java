@@ -1,0 +1,223 @@
+package io.tidemark;
+
+import java.io.ByteArrayOutputStream;
+import java.io.File;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.instrument.Instrumentation;
+import java.lang.reflect.InvocationTargetException;
+import java.net.URL;
+import java.net.URLConnection;
+import java.net.URLStreamHandler;
+import java.security.CodeSource;
+import java.security.ProtectionDomain;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.jar.JarFile;
+import java.util.zip.ZipEntry;
+
+/**
+ * The entry class: all of Tidemark that the application's class path can see. Its rules:
+ *
+ * <ul>
+ *   <li>It is compiled for Java 8, so that an older JVM gets one clear line and runs on.
+ *   <li>It does as little as possible and hands on to a class loader of the agent's own, whose
+ *       parent is the platform loader.
+ *   <li>Nothing that it calls may throw into the JVM's start: what premain throws ends the JVM.
+ *   <li>It logs nothing by java.util.logging and touches no management bean: an application may
+ *       install its own.
+ * </ul>
+ */
+public final class TidemarkAgent {
+
+  private static final int OLDEST_JAVA = 17;
+
+  /** What re-configures the running agent: a {@code java.util.function.Consumer<String>}. */
+  private static Object running;
+
+  private TidemarkAgent() {}
+
+  /** Called by the JVM for {@code -javaagent}, before {@code main}. */
+  public static void premain(String arguments, Instrumentation instrumentation) {
+    start(arguments, instrumentation, "PREMAIN");
+  }
+
+  /** Called by the JVM when the agent is loaded into a running JVM. */
+  public static void agentmain(String arguments, Instrumentation instrumentation) {
+    start(arguments, instrumentation, "ATTACH");
+  }
+
+  /** The command line. */
+  public static void main(String[] arguments) throws Throwable {
+    if (javaVersion() < OLDEST_JAVA) {
+      System.err.println(refusal());
+      System.exit(1);
+    }
+    try {
+      new Libraries(ownJar())
+          .loadClass("io.tidemark.agent.cli.CommandLine")
+          .getMethod("main", String[].class)
+          .invoke(null, (Object) arguments);
+    } catch (InvocationTargetException e) {
+      throw e.getCause();
+    }
+  }
+
+  private static synchronized void start(
+      String arguments, Instrumentation instrumentation, String mode) {
+    try {
+      if (javaVersion() < OLDEST_JAVA) {
+        System.err.println(refusal());
+      } else if (!isJdkTool()) {
+        running =
+            running == null ? launch(arguments, instrumentation, mode) : reconfigure(arguments);
+      }
+    } catch (Throwable e) {
+      System.err.println("tidemark: could not start, the application runs without it: " + cause(e));
+    }
+  }
+
+  private static Object launch(String arguments, Instrumentation instrumentation, String mode)
+      throws Exception {
+    return new Libraries(ownJar())
+        .loadClass("io.tidemark.agent.Agent")
+        .getMethod("start", String.class, Instrumentation.class, String.class)
+        .invoke(null, arguments, instrumentation, mode);
+  }
+
+  private static Object reconfigure(String arguments) throws Exception {
+    Class.forName("java.util.function.Consumer")
+        .getMethod("accept", Object.class)
+        .invoke(running, arguments);
+    return running;
+  }
+
+  private static int javaVersion() {
+    String version = System.getProperty("java.specification.version");
+    return Integer.parseInt(version.startsWith("1.") ? version.substring(2) : version);
+  }
+
+  private static String refusal() {
+    return "tidemark: needs Java "
+        + OLDEST_JAVA
+        + " or newer and this is Java "
+        + javaVersion()
+        + ": the application runs without it";
+  }
+
+  /** JAVA_TOOL_OPTIONS reaches the JDK's tools too: jcmd, keytool, javac are left alone. */
+  private static boolean isJdkTool() {
+    String module = System.getProperty("jdk.module.main");
+    String type = System.getProperty("jdk.module.main.class", "");
+    return module != null
+        && (module.startsWith("jdk.") || module.startsWith("java."))
+        && !type.startsWith("com.sun.tools.javac.launcher.");
+  }
+
+  private static Throwable cause(Throwable e) {
+    return e instanceof InvocationTargetException ? e.getCause() : e;
+  }
+
+  private static File ownJar() throws Exception {
+    CodeSource source = TidemarkAgent.class.getProtectionDomain().getCodeSource();
+    return new File(source.getLocation().toURI());
+  }
+
+  /**
+   * Loads the agent and its libraries out of {@code inst/}, where no class path scanner takes them
+   * for classes.
+   */
+  static final class Libraries extends ClassLoader {
+
+    private static final String PREFIX = "inst/";
+
+    private final JarFile jar;
+    private final ProtectionDomain domain;
+    private final int javaVersion = javaVersion();
+
+    Libraries(File file) throws Exception {
+      super((ClassLoader) ClassLoader.class.getMethod("getPlatformClassLoader").invoke(null));
+      this.jar = new JarFile(file, false);
+      this.domain = TidemarkAgent.class.getProtectionDomain();
+    }
+
+    @Override
+    protected Class<?> findClass(String name) throws ClassNotFoundException {
+      ZipEntry entry = find(name.replace('.', '/').concat(".class"));
+      if (entry == null) {
+        throw new ClassNotFoundException(name);
+      }
+      try {
+        byte[] bytes = read(entry);
+        return defineClass(name, bytes, 0, bytes.length, domain);
+      } catch (IOException e) {
+        throw new ClassNotFoundException(name, e);
+      }
+    }
+
+    /** The newest version that this JVM may use: Byte Buddy ships several of some classes. */
+    private ZipEntry find(String name) {
+      String path =
+          name.endsWith(".class") ? name.substring(0, name.length() - 5).concat("classdata") : name;
+      for (int version = javaVersion; version > 8; version--) {
+        ZipEntry entry = jar.getEntry(PREFIX + "META-INF/versions/" + version + "/" + path);
+        if (entry != null) {
+          return entry;
+        }
+      }
+      return jar.getEntry(PREFIX.concat(path));
+    }
+
+    private byte[] read(ZipEntry entry) throws IOException {
+      try (InputStream in = jar.getInputStream(entry)) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream((int) entry.getSize());
+        byte[] buffer = new byte[8192];
+        for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+          out.write(buffer, 0, n);
+        }
+        return out.toByteArray();
+      }
+    }
+
+    @Override
+    protected URL findResource(String name) {
+      if (find(name) == null) {
+        return null;
+      }
+      try {
+        return new URL(null, "tidemark:".concat(name), new Resources());
+      } catch (IOException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+
+    @Override
+    protected Enumeration<URL> findResources(String name) {
+      URL url = findResource(name);
+      return url == null
+          ? Collections.<URL>emptyEnumeration()
+          : Collections.enumeration(Collections.singleton(url));
+    }
+
+    /** Opens {@code tidemark:} URLs without the JVM's cache of open jars. */
+    private final class Resources extends URLStreamHandler {
+      @Override
+      protected URLConnection openConnection(URL url) {
+        return new URLConnection(url) {
+          @Override
+          public void connect() {}
+
+          @Override
+          public InputStream getInputStream() throws IOException {
+            ZipEntry entry = find(url.getPath());
+            if (entry == null) {
+              throw new FileNotFoundException(url.toString());
+            }
+            return jar.getInputStream(entry);
+          }
+        };
+      }
+    }
+  }
+}

@@ -1,0 +1,155 @@
+package io.tidemark.agent;
+
+import static io.tidemark.agent.Notices.NOTICES;
+
+import io.tidemark.agent.config.Config;
+import io.tidemark.agent.registry.HookSink;
+import io.tidemark.agent.registry.Registry;
+import io.tidemark.agent.sweep.StatusSource;
+import io.tidemark.agent.sweep.SweepLoop;
+import io.tidemark.agent.sweep.TableBytes;
+import io.tidemark.agent.weave.Hook;
+import io.tidemark.agent.weave.HookClasses;
+import io.tidemark.agent.weave.HookProof;
+import io.tidemark.agent.weave.Thresholds;
+import io.tidemark.agent.weave.Weaving;
+import io.tidemark.exporter.census.AgentStatus;
+import java.lang.instrument.Instrumentation;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TidemarkHooks1;
+import java.util.function.Consumer;
+
+/**
+ * The agent in a JVM: puts the parts together, in the order in which each needs the one before. The
+ * entry class starts it by reflection, since it lies in another class loader, and hands on to
+ * {@link #accept} the arguments of a later load.
+ *
+ * <p>No lambda, string concatenation by invokedynamic or string switch stands on the way to the end
+ * of the weaving: each would start machinery that the application pays for at its start.
+ */
+public final class Agent implements Consumer<String>, StatusSource, Runnable {
+
+  private final AgentStatus.Mode mode;
+  private final Registry registry = new Registry();
+  private final HookProof proof = new HookProof();
+  private final HookSink sink;
+  private final Weaving weaving;
+  private final SweepLoop loop;
+  private final ExporterControl exporter = new ExporterControl();
+
+  /** Guarded by this, but for the sweep thread's reading. */
+  private volatile Config config;
+
+  private volatile Map<String, Boolean> hooks = Map.of();
+
+  private Agent(Config config, Instrumentation instrumentation, AgentStatus.Mode mode) {
+    this.config = config;
+    this.mode = mode;
+    this.sink = new HookSink(registry, proof, config.siteMinSlots());
+    this.weaving = new Weaving(instrumentation);
+    this.loop = new SweepLoop(registry, new TableBytes(instrumentation), config, this, exporter);
+  }
+
+  /**
+   * Starts the agent on the thread that loads it. When this returns the maps are woven; the rest
+   * starts on daemon threads.
+   *
+   * @param arguments {@code key=value,key=value}, or null
+   * @param mode name of a {@link AgentStatus.Mode}
+   * @return what takes the arguments of a later load; null when the agent is switched off or the
+   *     weaving failed, which is said in one line
+   */
+  public static Consumer<String> start(
+      String arguments, Instrumentation instrumentation, String mode) throws Throwable {
+    Config config = load(arguments);
+    if (!config.enabled()) {
+      return null;
+    }
+    HookClasses.define(instrumentation);
+    Agent agent = new Agent(config, instrumentation, AgentStatus.Mode.valueOf(mode));
+    return agent.start() ? agent : null;
+  }
+
+  private static Config load(String arguments) {
+    Map<String, String> properties = new HashMap<>();
+    for (String name : System.getProperties().stringPropertyNames()) {
+      properties.put(name, System.getProperty(name));
+    }
+    return Config.load(arguments, properties, System.getenv(), NOTICES);
+  }
+
+  private boolean start() {
+    sink.warmUp();
+    TidemarkHooks1.sink = sink;
+    if (!weave(config)) {
+      TidemarkHooks1.sink = null;
+      return false;
+    }
+    Threads.daemon("tidemark-sweep", this).start();
+    return true;
+  }
+
+  /** The sweep thread. */
+  @Override
+  public void run() {
+    exporter.configure(config);
+    loop.run();
+  }
+
+  private boolean weave(Config with) {
+    Thresholds thresholds =
+        new Thresholds(with.trackMinSlots(), with.siteMinSlots(), with.retainedMaxFill());
+    try {
+      weaving.weave(thresholds);
+      hooks = labels(proof.run(thresholds));
+    } catch (Throwable e) {
+      Throwable reason = e.getCause() == null ? e : e.getCause();
+      NOTICES.accept("weaving failed, the application runs unwatched: " + reason);
+      return false;
+    }
+    return true;
+  }
+
+  private static Map<String, Boolean> labels(Map<Hook, Boolean> proven) {
+    Map<String, Boolean> labels = new HashMap<>();
+    for (Map.Entry<Hook, Boolean> hook : proven.entrySet()) {
+      labels.put(hook.getKey().label(), hook.getValue());
+      if (!hook.getValue()) {
+        NOTICES.accept("the hook " + hook.getKey().label() + " does not fire: maps may be missed");
+      }
+    }
+    return labels;
+  }
+
+  /** Re-configures the running agent: what is not named has its default again. */
+  @Override
+  public synchronized void accept(String arguments) {
+    Config next = load(arguments);
+    Config was = config;
+    config = next;
+    sink.siteMinSlots(next.siteMinSlots());
+    loop.config(next);
+    exporter.configure(next);
+    if (next.trackMinSlots() != was.trackMinSlots()
+        || next.siteMinSlots() != was.siteMinSlots()
+        || next.retainedMaxFill() != was.retainedMaxFill()) {
+      weave(next);
+    }
+  }
+
+  @Override
+  public AgentStatus status(Map<String, Long> growths, long sites, long failedSweeps) {
+    return new AgentStatus(
+        Version.TEXT,
+        mode,
+        hooks,
+        TidemarkHooks1.errors,
+        growths,
+        Map.of("cap", registry.refusedByCap(), "inbox", registry.refusedByInbox()),
+        Map.of("rate", registry.refusedSites()),
+        sites,
+        failedSweeps,
+        registry.memoryBytes());
+  }
+}

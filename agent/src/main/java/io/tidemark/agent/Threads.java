@@ -1,0 +1,16 @@
+package io.tidemark.agent;
+
+/** Makes the agent's threads: daemons that inherit nothing of the thread that starts them. */
+final class Threads {
+
+  private static final long DEFAULT_STACK = 0;
+
+  private Threads() {}
+
+  static Thread daemon(String name, Runnable body) {
+    Thread thread = new Thread(null, body, name, DEFAULT_STACK, false);
+    thread.setDaemon(true);
+    thread.setContextClassLoader(null);
+    return thread;
+  }
+}

@@ -1,0 +1,99 @@
+package io.tidemark.agent.registry;
+
+import io.tidemark.agent.weave.Hook;
+import io.tidemark.agent.weave.HookProof;
+import java.util.HashMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.function.ObjIntConsumer;
+
+/**
+ * Takes the events of the woven maps on the application's threads, possibly inside of class loading
+ * and under any lock: it takes none, calls no method of the map, and grows no map of the JDK's.
+ * What it throws is caught and counted in the woven code.
+ */
+public final class HookSink implements ObjIntConsumer<Object> {
+
+  private static final Hook[] HOOKS = Hook.values();
+
+  private final Registry registry;
+  private final HookProof proof;
+  private volatile int siteMinSlots;
+
+  public HookSink(Registry registry, HookProof proof, int siteMinSlots) {
+    this.registry = registry;
+    this.proof = proof;
+    this.siteMinSlots = siteMinSlots;
+  }
+
+  /** The slots from which on a map's site is taken. Any thread. */
+  public void siteMinSlots(int slots) {
+    siteMinSlots = slots;
+  }
+
+  /**
+   * Runs every path once, on maps and a registry of its own: what is loaded or linked later would
+   * be so inside of the application's calls.
+   */
+  public void warmUp() {
+    HookSink rehearsal = new HookSink(new Registry(), proof, 0);
+    rehearsal.registry.allowSites(HOOKS.length);
+    for (Hook hook : HOOKS) {
+      rehearsal.accept(new HashMap<>(), hook.ordinal());
+      rehearsal.accept(new ConcurrentHashMap<>(), hook.ordinal());
+    }
+    Object known = new HashMap<>();
+    rehearsal.accept(known, Hook.HASH_MAP_RESIZE.ordinal());
+    rehearsal.registry.adopt(
+        0,
+        1,
+        new Consumer<>() {
+          @Override
+          public void accept(Tracked pushed) {}
+        });
+    rehearsal.accept(known, Hook.HASH_MAP_CLEAR.ordinal());
+  }
+
+  @Override
+  public void accept(Object map, int number) {
+    if (map instanceof HookProof.Probe) {
+      proof.fired(number);
+    } else if (map instanceof HashMap || map instanceof ConcurrentHashMap) {
+      seen(map, HOOKS[number]);
+    }
+  }
+
+  private void seen(Object map, Hook hook) {
+    int hash = System.identityHashCode(map);
+    Tracked known = registry.find(map, hash);
+    Tracked tracked =
+        known != null
+            ? known
+            : new Tracked(map, hash, Maps.jdkType(map), hook.kind() == Hook.Kind.DRAINED);
+    boolean grown = hook.kind() == Hook.Kind.GROWN;
+    if (hook.kind() != Hook.Kind.CONSTRUCTED) {
+      tracked.seenAbove(entries(map, hook), grown);
+    }
+    if (hook.kind() == Hook.Kind.CONSTRUCTED
+        || grown && !tracked.hasSite() && Maps.slots(map) >= siteMinSlots) {
+      takeSite(tracked);
+    }
+    if (known == null) {
+      registry.push(tracked);
+    }
+  }
+
+  /** afterNodeRemoval comes when the entry is gone already, all other hooks before. */
+  private static int entries(Object map, Hook hook) {
+    long now = Maps.entries(map);
+    boolean gone =
+        hook == Hook.HASH_MAP_AFTER_NODE_REMOVAL || hook == Hook.LINKED_HASH_MAP_AFTER_NODE_REMOVAL;
+    return (int) Math.min(gone ? now + 1 : now, Integer.MAX_VALUE);
+  }
+
+  private void takeSite(Tracked tracked) {
+    if (registry.maySite()) {
+      tracked.offerSite(new SiteStack());
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package io.tidemark.agent.registry;
+
+import java.util.HashMap;
+import java.util.TidemarkHooks1;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Reads a HashMap or ConcurrentHashMap by its fields, since an overridable method of a user's map
+ * could block, throw or recurse; and knows how such maps grow. Any thread may call it.
+ */
+public final class Maps {
+
+  private static final int FEWEST_SLOTS = 16;
+  private static final int MOST_SLOTS = 1 << 30;
+
+  private Maps() {}
+
+  /** Simple name of the JDK class that the map's class is or extends. */
+  public static String jdkType(Object map) {
+    Class<?> type = map.getClass();
+    while (type.getModule() != Object.class.getModule()) {
+      type = type.getSuperclass();
+    }
+    return type.getSimpleName();
+  }
+
+  /** The table's length, 0 where there is none yet. During a growth still the old table's. */
+  public static int slots(Object map) {
+    return map instanceof ConcurrentHashMap<?, ?> concurrent
+        ? java.util.concurrent.TidemarkHooks1.slots(concurrent)
+        : TidemarkHooks1.slots((HashMap<?, ?>) map);
+  }
+
+  /** The live mappings: for a ConcurrentHashMap the base count plus all counter cells. */
+  public static long entries(Object map) {
+    return map instanceof ConcurrentHashMap<?, ?> concurrent
+        ? java.util.concurrent.TidemarkHooks1.entries(concurrent)
+        : TidemarkHooks1.entries((HashMap<?, ?>) map);
+  }
+
+  /** The limit of a map of this one's class and load factor: fill limit × growth threshold. */
+  public static long limit(Object map, int slots, double maxFill) {
+    return (long)
+        (maxFill
+            * (map instanceof ConcurrentHashMap
+                ? java.util.concurrent.TidemarkHooks1.growthThreshold(slots)
+                : TidemarkHooks1.growthThreshold(
+                    slots, TidemarkHooks1.loadFactor((HashMap<?, ?>) map))));
+  }
+
+  /**
+   * The slots of a map of this one's class and load factor, made by its default constructor and
+   * filled by single puts. A HashMap grows when its entries exceed the growth threshold, a
+   * ConcurrentHashMap when they reach it.
+   */
+  public static int neededSlots(Object map, long entries) {
+    return map instanceof ConcurrentHashMap
+        ? neededSlotsConcurrent(entries)
+        : neededSlots(TidemarkHooks1.loadFactor((HashMap<?, ?>) map), entries);
+  }
+
+  static int neededSlotsConcurrent(long entries) {
+    int slots = FEWEST_SLOTS;
+    while (slots < MOST_SLOTS
+        && entries >= java.util.concurrent.TidemarkHooks1.growthThreshold(slots)) {
+      slots <<= 1;
+    }
+    return slots;
+  }
+
+  static int neededSlots(float loadFactor, long entries) {
+    int slots = FEWEST_SLOTS;
+    while (slots < MOST_SLOTS && entries > TidemarkHooks1.growthThreshold(slots, loadFactor)) {
+      slots <<= 1;
+    }
+    return slots;
+  }
+}

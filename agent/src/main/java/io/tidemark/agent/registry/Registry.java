@@ -1,0 +1,217 @@
+package io.tidemark.agent.registry;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/**
+ * The tracked maps, held weakly.
+ *
+ * <p>Application threads look a map up in a table that only the sweep thread changes, and push a
+ * record to an inbox when they do not find it; no lock, no reference queue, and no map of the
+ * JDK's, whose own growth would come back here. A look-up that races with a change of the table may
+ * miss: the record pushed then is merged when the sweep thread adopts it, so nothing is lost.
+ * Memory is bounded by the cap and by the inbox's length.
+ */
+public final class Registry {
+
+  private static final int INBOX_CAPACITY = 1 << 14;
+
+  /** How much of the inbox is searched, so that one map's many growths make one record. */
+  private static final int INBOX_SEARCHED = 8;
+
+  private static final long BYTES_A_RECORD = 136;
+  private static final long BYTES_A_REFERENCE = 4;
+
+  private static final Tracked REMOVED = new Tracked(null, 0, null, false);
+
+  private final AtomicReference<Tracked> inbox = new AtomicReference<>();
+  private final AtomicInteger siteAllowance = new AtomicInteger();
+  private final AtomicLong refusedInbox = new AtomicLong();
+  private final AtomicLong refusedSites = new AtomicLong();
+
+  /** Open addressing with linear probing. Written by the sweep thread only. */
+  private volatile AtomicReferenceArray<Tracked> table = new AtomicReferenceArray<>(64);
+
+  private int live;
+  private int removed;
+  private long refusedCap;
+
+  /** The map's record, or null. Any thread. */
+  Tracked find(Object map, int hash) {
+    Tracked known = findAdopted(map, hash);
+    if (known != null) {
+      return known;
+    }
+    Tracked pending = inbox.get();
+    for (int i = 0; pending != null && i < INBOX_SEARCHED; i++, pending = pending.next) {
+      if (pending.refersTo(map)) {
+        return pending;
+      }
+    }
+    return null;
+  }
+
+  private Tracked findAdopted(Object map, int hash) {
+    AtomicReferenceArray<Tracked> in = table;
+    int mask = in.length() - 1;
+    for (int i = 0, at = slot(hash, mask); i <= mask; i++, at = at + 1 & mask) {
+      Tracked tracked = in.getAcquire(at);
+      if (tracked == null) {
+        return null;
+      }
+      if (tracked.hash == hash && tracked.refersTo(map)) {
+        return tracked;
+      }
+    }
+    return null;
+  }
+
+  /** Pushes a record for the sweep thread to adopt, or counts it as refused. Any thread. */
+  void push(Tracked tracked) {
+    Tracked head;
+    do {
+      head = inbox.get();
+      if (head != null && head.depth >= INBOX_CAPACITY) {
+        refusedInbox.getAndIncrement();
+        return;
+      }
+      tracked.next = head;
+      tracked.depth = head == null ? 1 : head.depth + 1;
+    } while (!inbox.compareAndSet(head, tracked));
+  }
+
+  /** Whether a stack may be taken now; a refusal is counted. Any thread. */
+  boolean maySite() {
+    if (siteAllowance.get() > 0 && siteAllowance.getAndDecrement() > 0) {
+      return true;
+    }
+    refusedSites.getAndIncrement();
+    return false;
+  }
+
+  /** Allows that many stacks until the next call. Sweep thread. */
+  public void allowSites(int sites) {
+    siteAllowance.set(sites);
+  }
+
+  /**
+   * Takes in what was pushed since the last call. Sweep thread.
+   *
+   * @param now when maps that are new count as first seen
+   * @param cap the most maps to track; more are refused and counted
+   * @param adopted is handed each record that was pushed, also of a map that is dead by now
+   */
+  public void adopt(long now, int cap, Consumer<Tracked> adopted) {
+    for (Tracked t = oldestFirst(inbox.getAndSet(null)); t != null; ) {
+      Tracked next = t.next;
+      t.next = null;
+      adopted.accept(t);
+      Object map = t.get();
+      if (map != null) {
+        Tracked known = findAdopted(map, t.hash);
+        if (known != null) {
+          known.merge(t);
+        } else if (live >= cap) {
+          refusedCap++;
+        } else {
+          t.observe(new Observation(now));
+          insert(t);
+        }
+      }
+      t = next;
+    }
+  }
+
+  private static Tracked oldestFirst(Tracked head) {
+    Tracked reversed = null;
+    while (head != null) {
+      Tracked next = head.next;
+      head.next = reversed;
+      reversed = head;
+      head = next;
+    }
+    return reversed;
+  }
+
+  /**
+   * Hands every record to the visitor; those for which it returns false are dropped. Sweep thread.
+   */
+  public void sweep(Predicate<Tracked> visitor) {
+    AtomicReferenceArray<Tracked> in = table;
+    for (int i = 0; i < in.length(); i++) {
+      Tracked tracked = in.getPlain(i);
+      if (tracked != null && tracked != REMOVED && !visitor.test(tracked)) {
+        in.setRelease(i, REMOVED);
+        live--;
+        removed++;
+      }
+    }
+    if (removed > in.length() / 4) {
+      rebuild();
+    }
+  }
+
+  private void insert(Tracked tracked) {
+    if ((live + removed + 1) * 2 > table.length()) {
+      rebuild();
+    }
+    put(table, tracked);
+    live++;
+  }
+
+  private void rebuild() {
+    int length = Math.max(64, Integer.highestOneBit(live + 1) * 4);
+    AtomicReferenceArray<Tracked> from = table;
+    AtomicReferenceArray<Tracked> to = new AtomicReferenceArray<>(length);
+    for (int i = 0; i < from.length(); i++) {
+      Tracked tracked = from.getPlain(i);
+      if (tracked != null && tracked != REMOVED) {
+        put(to, tracked);
+      }
+    }
+    removed = 0;
+    table = to;
+  }
+
+  private static void put(AtomicReferenceArray<Tracked> in, Tracked tracked) {
+    int mask = in.length() - 1;
+    int at = slot(tracked.hash, mask);
+    while (in.getPlain(at) != null) {
+      at = at + 1 & mask;
+    }
+    in.setRelease(at, tracked);
+  }
+
+  private static int slot(int hash, int mask) {
+    return hash * 0x9E3779B9 >>> 7 & mask;
+  }
+
+  /** Maps that were refused since the start because the cap was reached. Sweep thread. */
+  public long refusedByCap() {
+    return refusedCap;
+  }
+
+  /** Maps that were refused since the start because the inbox was full. Any thread. */
+  public long refusedByInbox() {
+    return refusedInbox.get();
+  }
+
+  /** Sites that were not taken since the start because too many were asked for. Any thread. */
+  public long refusedSites() {
+    return refusedSites.get();
+  }
+
+  /** Records held. Sweep thread. */
+  public int size() {
+    return live;
+  }
+
+  /** About what the records and their table take of the heap, in bytes. Sweep thread. */
+  public long memoryBytes() {
+    return live * BYTES_A_RECORD + table.length() * BYTES_A_REFERENCE;
+  }
+}

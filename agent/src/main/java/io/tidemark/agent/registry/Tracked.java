@@ -1,0 +1,146 @@
+package io.tidemark.agent.registry;
+
+import io.tidemark.exporter.census.TrackedMap.Site;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.lang.ref.WeakReference;
+
+/**
+ * What is kept of one map. Application threads make it and tell it what hooks saw; its {@code take}
+ * methods and its observation belong to the sweep thread.
+ */
+public final class Tracked extends WeakReference<Object> {
+
+  private static final VarHandle SITE;
+
+  static {
+    try {
+      SITE = MethodHandles.lookup().findVarHandle(Tracked.class, "site", Object.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  final int hash;
+  private final String mapType;
+
+  /** Links of the inbox, written before the record is published there. */
+  Tracked next;
+
+  int depth;
+
+  /** The map was there before the weaving: the first that was seen of it was no growth. */
+  private final boolean discovered;
+
+  private volatile boolean above;
+  private volatile int peak;
+  private volatile int growths;
+
+  /** Null, the {@link SiteStack} until it is named, then the {@link Site}. */
+  private volatile Object site;
+
+  private Observation observation;
+
+  Tracked(Object map, int hash, String mapType, boolean discovered) {
+    super(map);
+    this.hash = hash;
+    this.mapType = mapType;
+    this.discovered = discovered;
+  }
+
+  /**
+   * A hook saw the map above its limit, or growing, which counts as above. Racing threads may lose
+   * a peak or a growth to each other, never {@code above}.
+   */
+  void seenAbove(int entries, boolean grown) {
+    if (entries > peak) {
+      peak = entries;
+    }
+    if (grown) {
+      growths = growths + 1;
+    }
+    if (!above) {
+      above = true;
+    }
+  }
+
+  boolean hasSite() {
+    return site != null;
+  }
+
+  void offerSite(Object stackOrSite) {
+    SITE.compareAndSet(this, null, stackOrSite);
+  }
+
+  /** Takes over what a second record of the same map was told. Sweep thread. */
+  void merge(Tracked other) {
+    if (other.above) {
+      seenAbove(other.peak, false);
+    }
+    growths = growths + other.growths;
+    if (other.site != null) {
+      offerSite(other.site);
+    }
+  }
+
+  /** Whether a hook saw the map above its limit since this was last asked. Sweep thread. */
+  public boolean takeAbove() {
+    boolean was = above;
+    if (was) {
+      above = false;
+    }
+    return was;
+  }
+
+  /** The most entries that a hook saw since this was last asked. Sweep thread. */
+  public int takePeak() {
+    int was = peak;
+    if (was != 0) {
+      peak = 0;
+    }
+    return was;
+  }
+
+  /** Tables made since this was last asked. Sweep thread. */
+  public int takeGrowths() {
+    int was = growths;
+    if (was != 0) {
+      growths = 0;
+    }
+    return was;
+  }
+
+  /** The stack of the site while it is not named yet, or null. Sweep thread. */
+  public SiteStack siteStack() {
+    return site instanceof SiteStack ? (SiteStack) site : null;
+  }
+
+  /** Replaces the stack, which pins classes, by its name. Null lets a later growth take one. */
+  public void name(Site named) {
+    site = named;
+  }
+
+  /** The named site, or null. */
+  public Site site() {
+    return site instanceof Site ? (Site) site : null;
+  }
+
+  /** Simple name of the JDK class that the map is or extends. */
+  public String mapType() {
+    return mapType;
+  }
+
+  /** Whether the map was there before the weaving. */
+  public boolean discovered() {
+    return discovered;
+  }
+
+  /** When the map was first seen, and what sweeps saw since. Sweep thread. */
+  public Observation observation() {
+    return observation;
+  }
+
+  void observe(Observation first) {
+    observation = first;
+  }
+}

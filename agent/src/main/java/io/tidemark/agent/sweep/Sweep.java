@@ -1,0 +1,137 @@
+package io.tidemark.agent.sweep;
+
+import io.tidemark.agent.config.Config;
+import io.tidemark.agent.registry.Maps;
+import io.tidemark.agent.registry.Observation;
+import io.tidemark.agent.registry.Registry;
+import io.tidemark.agent.registry.SiteStack;
+import io.tidemark.agent.registry.Tracked;
+import io.tidemark.exporter.census.TrackedMap;
+import io.tidemark.exporter.census.TrackedMap.Liveness;
+import io.tidemark.exporter.census.TrackedMap.Origin;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Reads every tracked map and judges it: here are the flag retained-empty and the candidate.
+ * Confined to the sweep thread.
+ */
+final class Sweep {
+
+  /** Stacks that may be taken between two adoptions: at 900 frames 36 µs each. */
+  private static final int SITES_PER_ADOPTION = 50;
+
+  private final Registry registry;
+  private final TableBytes tableBytes;
+  private final SiteNames siteNames = new SiteNames();
+  private final Map<String, Long> growths = new HashMap<>();
+
+  Sweep(Registry registry, TableBytes tableBytes) {
+    this.registry = registry;
+    this.tableBytes = tableBytes;
+    registry.allowSites(SITES_PER_ADOPTION);
+  }
+
+  /** Takes in the maps that hooks told of, and lets go of the stacks that were taken meanwhile. */
+  void adopt(Time now, Config config) {
+    registry.allowSites(SITES_PER_ADOPTION);
+    registry.adopt(now.nanos(), config.trackMaxMaps(), this::pushed);
+  }
+
+  private void pushed(Tracked tracked) {
+    SiteStack stack = tracked.siteStack();
+    if (stack != null) {
+      tracked.name(siteNames.name(stack));
+    }
+    countGrowths(tracked);
+  }
+
+  private void countGrowths(Tracked tracked) {
+    int seen = tracked.takeGrowths();
+    if (seen > 0) {
+      growths.merge(tracked.mapType(), (long) seen, Long::sum);
+    }
+  }
+
+  /** Reads and judges all tracked maps. */
+  List<TrackedMap> take(Time now, Config config) {
+    List<TrackedMap> maps = new ArrayList<>(registry.size());
+    registry.sweep(tracked -> visit(tracked, now, config, maps));
+    return maps;
+  }
+
+  private boolean visit(Tracked tracked, Time now, Config config, List<TrackedMap> into) {
+    pushed(tracked);
+    boolean above = tracked.takeAbove();
+    int hookPeak = tracked.takePeak();
+    Object map = tracked.get();
+    if (map == null) {
+      return false;
+    }
+    int slots = Maps.slots(map);
+    if (slots < config.trackMinSlots()) {
+      return true;
+    }
+    long entries = Maps.entries(map);
+    long limit = Maps.limit(map, slots, config.retainedMaxFill());
+    Observation seen = tracked.observation();
+    if (above || entries > limit) {
+      seen.above(now.nanos());
+    }
+    seen.entries(now.nanos(), Math.max(entries, hookPeak), config.retainedHold().toNanos());
+    into.add(judge(tracked, map, slots, entries, limit, now, config));
+    return true;
+  }
+
+  private TrackedMap judge(
+      Tracked tracked, Object map, int slots, long entries, long limit, Time now, Config config) {
+    Observation seen = tracked.observation();
+    long hold = config.retainedHold().toNanos();
+    long bytes = tableBytes.of(slots);
+    long observed = now.nanos() - seen.since();
+    boolean quiet = now.nanos() - seen.quietSince() >= hold;
+    boolean large = bytes >= config.retainedMinBytes();
+    // a sample may be as old as the hold window exactly; the flag knows better
+    long peak = quiet ? Math.min(seen.peakEntries(), limit) : seen.peakEntries();
+    long needed = tableBytes.of(Math.min(slots, Maps.neededSlots(map, peak)));
+    return new TrackedMap(
+        Maps.jdkType(map),
+        map.getClass().getName(),
+        tracked.site(),
+        null,
+        slots,
+        entries,
+        peak,
+        bytes,
+        bytes - needed,
+        large && quiet ? now.at(seen.quietSince() + hold) : null,
+        large && !seen.everAbove() && observed < hold,
+        now.at(seen.since()),
+        Duration.ofNanos(observed),
+        tracked.discovered() ? Origin.DISCOVERED : Origin.GROWN,
+        Liveness.CONFIRMED);
+  }
+
+  /** Tables seen made or grown since the start, by map type. */
+  Map<String, Long> growths() {
+    return Map.copyOf(growths);
+  }
+
+  /**
+   * One moment on both clocks.
+   *
+   * @param nanos of the monotonic clock that holds are measured by
+   * @param wall of the wall clock
+   */
+  record Time(long nanos, Instant wall) {
+
+    /** The wall clock's time at another moment of the monotonic clock, to the millisecond. */
+    Instant at(long otherNanos) {
+      return wall.plusNanos(otherNanos - nanos).truncatedTo(java.time.temporal.ChronoUnit.MILLIS);
+    }
+  }
+}

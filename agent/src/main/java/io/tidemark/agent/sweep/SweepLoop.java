@@ -1,0 +1,89 @@
+package io.tidemark.agent.sweep;
+
+import io.tidemark.agent.config.Config;
+import io.tidemark.agent.registry.Registry;
+import io.tidemark.exporter.census.Census;
+import io.tidemark.exporter.census.TrackedMap;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+
+/**
+ * The background thread: it takes in what the hooks pushed a few times a second, and sweeps once an
+ * interval. What fails in one round is counted and the next one is tried.
+ */
+public final class SweepLoop implements Runnable {
+
+  /** How long a stack may pin its classes and a pushed map stay unadopted. */
+  private static final long ADOPT_EVERY_NANOS = 200_000_000L;
+
+  private final Sweep sweep;
+  private final StatusSource status;
+  private final Consumer<Census> publish;
+  private volatile Config config;
+  private volatile boolean stopped;
+  private long failedSweeps;
+
+  public SweepLoop(
+      Registry registry,
+      TableBytes tableBytes,
+      Config config,
+      StatusSource status,
+      Consumer<Census> publish) {
+    this.sweep = new Sweep(registry, tableBytes);
+    this.config = config;
+    this.status = status;
+    this.publish = publish;
+  }
+
+  /** What the next round goes by. Any thread. */
+  public void config(Config next) {
+    config = next;
+  }
+
+  /** Ends the loop at its next round. Any thread. */
+  public void stop() {
+    stopped = true;
+  }
+
+  @Override
+  public void run() {
+    long last = System.nanoTime();
+    while (!stopped) {
+      Config now = config;
+      long interval = now.sweepInterval().toNanos();
+      LockSupport.parkNanos(this, Math.min(ADOPT_EVERY_NANOS, interval));
+      try {
+        sweep.adopt(time(), now);
+        if (System.nanoTime() - last >= interval) {
+          last = System.nanoTime();
+          publish.accept(census(now));
+        }
+      } catch (Throwable e) {
+        failedSweeps++;
+      }
+    }
+  }
+
+  private Census census(Config now) {
+    long start = System.nanoTime();
+    List<TrackedMap> maps = sweep.take(time(), now);
+    Duration took = Duration.ofNanos(System.nanoTime() - start);
+    return new Census(
+        Instant.now(), took, maps, status.status(sweep.growths(), sitesOf(maps), failedSweeps));
+  }
+
+  private static long sitesOf(List<TrackedMap> maps) {
+    return maps.stream()
+        .map(TrackedMap::siteName)
+        .flatMap(java.util.Optional::stream)
+        .distinct()
+        .count();
+  }
+
+  private static Sweep.Time time() {
+    return new Sweep.Time(System.nanoTime(), Instant.now());
+  }
+}

@@ -1,0 +1,74 @@
+package io.tidemark.agent.weave;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * A place in the JDK's maps that is woven: which method gets which advice. Its ordinal is the
+ * number that the woven code hands on.
+ */
+public enum Hook {
+  HASH_MAP_INIT(HashMap.class, "<init>", Kind.CONSTRUCTED, Advices.HashMapConstructed.class, 2),
+  HASH_MAP_RESIZE(HashMap.class, "resize", Kind.GROWN, Advices.TableReturned.class, 0),
+  HASH_MAP_READ_OBJECT(HashMap.class, "readObject", Kind.GROWN, Advices.TableReplaced.class, 1),
+  HASH_MAP_AFTER_NODE_REMOVAL(
+      HashMap.class, "afterNodeRemoval", Kind.DRAINED, Advices.HashMapRemoved.class, 1),
+  HASH_MAP_CLEAR(HashMap.class, "clear", Kind.DRAINED, Advices.HashMapClearing.class, 0),
+  LINKED_HASH_MAP_AFTER_NODE_REMOVAL(
+      LinkedHashMap.class, "afterNodeRemoval", Kind.DRAINED, Advices.HashMapRemoved.class, 1),
+  CONCURRENT_HASH_MAP_INIT(
+      ConcurrentHashMap.class,
+      "<init>",
+      Kind.CONSTRUCTED,
+      Advices.ConcurrentHashMapConstructed.class,
+      3),
+  CONCURRENT_HASH_MAP_INIT_TABLE(
+      ConcurrentHashMap.class, "initTable", Kind.GROWN, Advices.TableReturned.class, 0),
+  CONCURRENT_HASH_MAP_TRY_PRESIZE(
+      ConcurrentHashMap.class, "tryPresize", Kind.GROWN, Advices.TableReplaced.class, 1),
+  CONCURRENT_HASH_MAP_TRANSFER(
+      ConcurrentHashMap.class, "transfer", Kind.GROWN, Advices.TableReplaced.class, 2),
+  CONCURRENT_HASH_MAP_READ_OBJECT(
+      ConcurrentHashMap.class, "readObject", Kind.GROWN, Advices.TableReplaced.class, 1),
+  CONCURRENT_HASH_MAP_ADD_COUNT(
+      ConcurrentHashMap.class,
+      "addCount",
+      Kind.DRAINED,
+      Advices.ConcurrentHashMapRemoving.class,
+      2);
+
+  /** What a hook tells of its map. */
+  public enum Kind {
+    /** It was constructed for many entries; it has no table yet. */
+    CONSTRUCTED,
+    /** It has a new, large table. */
+    GROWN,
+    /** Its entries come, or are about to come, from above the limit down to it. */
+    DRAINED
+  }
+
+  final Class<?> type;
+  final String method;
+  final Class<?> advice;
+  final int arguments;
+  private final Kind kind;
+
+  /** The constructors are told apart by their number of arguments; so is every other method. */
+  Hook(Class<?> type, String method, Kind kind, Class<?> advice, int arguments) {
+    this.type = type;
+    this.method = method;
+    this.kind = kind;
+    this.advice = advice;
+    this.arguments = arguments;
+  }
+
+  /** The name in {@code tidemark_hook_active}, such as {@code HashMap.resize}. */
+  public String label() {
+    return type.getSimpleName() + "." + method;
+  }
+
+  public Kind kind() {
+    return kind;
+  }
+}

@@ -1,0 +1,98 @@
+package io.tidemark.agent.weave;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.instrument.Instrumentation;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Puts the hooks into the running JVM's maps. Its methods are called by one thread at a time. */
+public final class Weaving {
+
+  private static final Class<?>[] TYPES = {
+    HashMap.class, LinkedHashMap.class, ConcurrentHashMap.class
+  };
+
+  /** What the maps' methods refer to: loading them inside of a transformation aborted the JVM. */
+  private static final String[] NESTED = {
+    "java.util.HashMap$Node",
+    "java.util.HashMap$TreeNode",
+    "java.util.LinkedHashMap$Entry",
+    "java.util.concurrent.ConcurrentHashMap$Node",
+    "java.util.concurrent.ConcurrentHashMap$CounterCell",
+    "java.util.concurrent.ConcurrentHashMap$ForwardingNode",
+    "java.util.concurrent.ConcurrentHashMap$ReservationNode",
+    "java.util.concurrent.ConcurrentHashMap$TreeBin",
+    "java.util.concurrent.ConcurrentHashMap$TreeNode",
+    "java.util.concurrent.ConcurrentHashMap$Segment",
+  };
+
+  private final Instrumentation instrumentation;
+  private final HookTransformer transformer = new HookTransformer();
+
+  public Weaving(Instrumentation instrumentation) {
+    this.instrumentation = instrumentation;
+  }
+
+  /**
+   * Weaves the maps, or weaves them anew with other thresholds.
+   *
+   * @throws WeavingException when it could not be done
+   */
+  public void weave(Thresholds thresholds) throws WeavingException {
+    MapWeaver weaver = new MapWeaver(thresholds);
+    try {
+      warmUp(weaver);
+      instrumentation.removeTransformer(transformer);
+      transformer.weaver(weaver);
+      instrumentation.addTransformer(transformer, true);
+      instrumentation.retransformClasses(TYPES);
+    } catch (Throwable e) {
+      unweave();
+      throw new WeavingException("weaving failed", e);
+    }
+    Throwable failure = transformer.failure();
+    if (failure != null) {
+      unweave();
+      throw new WeavingException("weaving failed", failure);
+    }
+  }
+
+  /** Gives the maps the code back that they had. */
+  public void unweave() throws WeavingException {
+    transformer.weaver(null);
+    instrumentation.removeTransformer(transformer);
+    try {
+      instrumentation.retransformClasses(TYPES);
+    } catch (Throwable e) {
+      throw new WeavingException("the maps could not be given their code back", e);
+    }
+  }
+
+  /** What a later retransformation by another agent failed with, or null. */
+  public Throwable failure() {
+    return transformer.failure();
+  }
+
+  /**
+   * Loads and initialises all that a weaving needs, by doing one for nothing: Byte Buddy's classes
+   * that are loaded inside of a transformation of HashMap fail with {@code ClassCircularityError:
+   * java/lang/WeakPairMap$Pair$Weak}.
+   */
+  private void warmUp(MapWeaver weaver) throws IOException, ClassNotFoundException {
+    for (String name : NESTED) {
+      Class.forName(name, true, null);
+    }
+    for (Class<?> type : TYPES) {
+      try (InputStream in = Object.class.getResourceAsStream("/" + path(type) + ".class")) {
+        weaver.weave(type, in.readAllBytes());
+      }
+      transformer.transform(null, path(type), type, null, null);
+    }
+  }
+
+  private static String path(Class<?> type) {
+    return type.getName().replace('.', '/');
+  }
+}

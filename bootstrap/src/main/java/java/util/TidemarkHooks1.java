@@ -1,0 +1,81 @@
+package java.util;
+
+import java.util.function.ObjIntConsumer;
+
+/**
+ * What woven HashMap code calls, and the only code that reads a HashMap's fields. It is defined
+ * into {@code java.base} and can't be unloaded or redefined away: the 1 in its name is its shape. A
+ * change of any signature or formula here needs the next number, so that a later Tidemark can
+ * follow an older one in the same JVM.
+ *
+ * <p>Any thread may call any method; none locks, and none but {@link #fire}'s sink allocates. They
+ * throw what the sink throws: the woven code catches it and counts it in {@link #errors}.
+ */
+public final class TidemarkHooks1 {
+
+  /** Takes the map and the hook's number; null while no agent listens. */
+  public static volatile ObjIntConsumer<Object> sink;
+
+  /** Throwables stopped in woven code. Racy on purpose: its writer may be out of stack and heap. */
+  public static int errors;
+
+  private TidemarkHooks1() {}
+
+  /** Hands an event on to the sink, if there is one. */
+  public static void fire(Object map, int hook) {
+    ObjIntConsumer<Object> to = sink;
+    if (to != null) {
+      to.accept(map, hook);
+    }
+  }
+
+  /** After each removal from a large HashMap: fires when it brought the entries to the limit. */
+  public static void removed(HashMap<?, ?> map, double maxFill, int hook) {
+    if (map.size == limit(map, maxFill)) {
+      fire(map, hook);
+    }
+  }
+
+  /** Before a large HashMap is cleared: fires when it holds more entries than the limit. */
+  public static void clearing(HashMap<?, ?> map, double maxFill, int hook) {
+    if (map.size > limit(map, maxFill)) {
+      fire(map, hook);
+    }
+  }
+
+  private static int limit(HashMap<?, ?> map, double maxFill) {
+    return (int) (maxFill * growthThreshold(map.table.length, map.loadFactor));
+  }
+
+  /** The table's length; 0 where the map has none yet. */
+  public static int slots(HashMap<?, ?> map) {
+    HashMap.Node<?, ?>[] table = map.table;
+    return table == null ? 0 : table.length;
+  }
+
+  /** The live mappings, without calling an overridable method. */
+  public static int entries(HashMap<?, ?> map) {
+    return map.size;
+  }
+
+  /** The load factor that the map was constructed with. */
+  public static float loadFactor(HashMap<?, ?> map) {
+    return map.loadFactor;
+  }
+
+  /**
+   * The entries above which a HashMap's table of that many slots grows, simulated as {@code
+   * HashMap.resize} does it from 16 slots: {@code (int) (slots × load factor)} at the first size
+   * where that is not 0, doubled with each doubling. The raw field is wrong after a failed growth.
+   */
+  public static int growthThreshold(int slots, float loadFactor) {
+    if (slots >= 1 << 30) {
+      return Integer.MAX_VALUE;
+    }
+    int at16 = (int) (16 * loadFactor);
+    if (at16 == 0) {
+      return Integer.highestOneBit((int) (slots * loadFactor));
+    }
+    return (int) Math.min((long) at16 * (slots >>> 4), Integer.MAX_VALUE);
+  }
+}

@@ -1,0 +1,73 @@
+package java.util.concurrent;
+
+/**
+ * What woven ConcurrentHashMap code calls on a removal, and the only code that reads a
+ * ConcurrentHashMap's fields. Its name is its shape, as with {@link java.util.TidemarkHooks1}. Any
+ * thread may call any method; none locks or allocates.
+ */
+public final class TidemarkHooks1 {
+
+  /** Removals that may be under way between their look at the count and their change of it. */
+  private static final int BAND = 64;
+
+  private TidemarkHooks1() {}
+
+  /**
+   * Before a count goes down by {@code -x}: fires when it is above the limit and about to come to
+   * it.
+   *
+   * <p>Without counter cells the count is exact, but several threads may be between this look and
+   * their own change of it, so the equality with the limit could pass unseen: each of the last
+   * {@value #BAND} removals above the limit fires instead, and at least one of them is seen as long
+   * as fewer than that many threads are in between.
+   *
+   * <p>With counter cells the sum is taken once in {@value #BAND} removals of a cell (the cell is
+   * the one that {@code addCount} is about to change, so its cache line costs nothing). A cell's
+   * value passes a multiple of {@value #BAND} within {@value #BAND} removals, so an excursion that
+   * drains by more than {@value #BAND} × cells above the limit is seen, unless contention moves the
+   * very removal that would have looked to another cell; then the next multiple does.
+   */
+  public static void removing(
+      ConcurrentHashMap<?, ?> map,
+      long x,
+      Object counterCells,
+      int minSlots,
+      double maxFill,
+      int hook) {
+    ConcurrentHashMap.Node<?, ?>[] table = map.table;
+    if (table == null || table.length < minSlots) {
+      return;
+    }
+    if (counterCells != null && x == -1L) {
+      ConcurrentHashMap.CounterCell[] cells = (ConcurrentHashMap.CounterCell[]) counterCells;
+      ConcurrentHashMap.CounterCell cell = cells[ThreadLocalRandom.getProbe() & (cells.length - 1)];
+      if (cell != null && (cell.value & (BAND - 1)) != 0) {
+        return;
+      }
+    }
+    long entries = map.sumCount();
+    long limit = (long) (maxFill * growthThreshold(table.length));
+    if (entries > limit && (counterCells != null || entries + x < limit + BAND)) {
+      java.util.TidemarkHooks1.fire(map, hook);
+    }
+  }
+
+  /** The table's length; 0 where the map has none yet. During a growth still the old table's. */
+  public static int slots(ConcurrentHashMap<?, ?> map) {
+    ConcurrentHashMap.Node<?, ?>[] table = map.table;
+    return table == null ? 0 : table.length;
+  }
+
+  /** The live mappings: the base count plus all counter cells, never below 0. */
+  public static long entries(ConcurrentHashMap<?, ?> map) {
+    return Math.max(map.sumCount(), 0L);
+  }
+
+  /**
+   * The entries at which a ConcurrentHashMap's table of that many slots grows: n − n/4, whatever
+   * load factor it was constructed with ({@code addCount}, {@code transfer}).
+   */
+  public static int growthThreshold(int slots) {
+    return slots >= 1 << 30 ? Integer.MAX_VALUE : slots - (slots >>> 2);
+  }
+}
