@@ -70,12 +70,16 @@ public final class HookSink implements ObjIntConsumer<Object> {
         known != null
             ? known
             : new Tracked(map, hash, Maps.jdkType(map), hook.kind() == Hook.Kind.DRAINED);
-    boolean grown = hook.kind() == Hook.Kind.GROWN;
     if (hook.kind() != Hook.Kind.CONSTRUCTED) {
-      tracked.seenAbove(entries(map, hook), grown);
+      tracked.seenAbove(entries(map, hook));
+    }
+    if (hook.kind() == Hook.Kind.GROWN) {
+      tracked.seenGrown(Maps.slots(map));
     }
     if (hook.kind() == Hook.Kind.CONSTRUCTED
-        || grown && !tracked.hasSite() && Maps.slots(map) >= siteMinSlots) {
+        || hook.kind() == Hook.Kind.GROWN
+            && !tracked.hasSite()
+            && Maps.slots(map) >= siteMinSlots) {
       takeSite(tracked);
     }
     if (known == null) {

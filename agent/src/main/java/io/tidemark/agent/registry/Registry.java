@@ -103,27 +103,31 @@ public final class Registry {
    *
    * @param now when maps that are new count as first seen
    * @param cap the most maps to track; more are refused and counted
-   * @param adopted is handed each record that was pushed, also of a map that is dead by now
+   * @param adopted is handed each record that has news, also of a map that is refused or dead
    */
   public void adopt(long now, int cap, Consumer<Tracked> adopted) {
     for (Tracked t = oldestFirst(inbox.getAndSet(null)); t != null; ) {
       Tracked next = t.next;
       t.next = null;
-      adopted.accept(t);
-      Object map = t.get();
-      if (map != null) {
-        Tracked known = findAdopted(map, t.hash);
-        if (known != null) {
-          known.merge(t);
-        } else if (live >= cap) {
-          refusedCap++;
-        } else {
-          t.observe(new Observation(now));
-          insert(t);
-        }
-      }
+      adopted.accept(adopt(t, now, cap));
       t = next;
     }
+  }
+
+  private Tracked adopt(Tracked pushed, long now, int cap) {
+    Object map = pushed.get();
+    Tracked known = map == null ? null : findAdopted(map, pushed.hash);
+    if (known != null) {
+      known.merge(pushed);
+      return known;
+    }
+    if (map != null && live >= cap) {
+      refusedCap++;
+    } else if (map != null) {
+      pushed.observe(new Observation(now));
+      insert(pushed);
+    }
+    return pushed;
   }
 
   private static Tracked oldestFirst(Tracked head) {

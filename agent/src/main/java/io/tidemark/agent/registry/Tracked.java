@@ -36,6 +36,9 @@ public final class Tracked extends WeakReference<Object> {
   private volatile int peak;
   private volatile int growths;
 
+  /** The largest table that was counted: several threads may tell of the same growth. */
+  private volatile int growthSlots;
+
   /** Null, the {@link SiteStack} until it is named, then the {@link Site}. */
   private volatile Object site;
 
@@ -49,18 +52,23 @@ public final class Tracked extends WeakReference<Object> {
   }
 
   /**
-   * A hook saw the map above its limit, or growing, which counts as above. Racing threads may lose
-   * a peak or a growth to each other, never {@code above}.
+   * A hook saw the map with so many entries, and above its limit. Racing threads may lose a peak to
+   * each other, never {@code above}.
    */
-  void seenAbove(int entries, boolean grown) {
+  void seenAbove(int entries) {
     if (entries > peak) {
       peak = entries;
     }
-    if (grown) {
-      growths = growths + 1;
-    }
     if (!above) {
       above = true;
+    }
+  }
+
+  /** A hook saw the map with a new table of so many slots. */
+  void seenGrown(int slots) {
+    if (slots > growthSlots) {
+      growthSlots = slots;
+      growths = growths + 1;
     }
   }
 
@@ -75,9 +83,9 @@ public final class Tracked extends WeakReference<Object> {
   /** Takes over what a second record of the same map was told. Sweep thread. */
   void merge(Tracked other) {
     if (other.above) {
-      seenAbove(other.peak, false);
+      seenAbove(other.peak);
     }
-    growths = growths + other.growths;
+    seenGrown(other.growthSlots);
     if (other.site != null) {
       offerSite(other.site);
     }
