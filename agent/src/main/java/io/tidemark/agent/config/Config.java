@@ -1,0 +1,137 @@
+package io.tidemark.agent.config;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * All that a user can set. Immutable; what each key means and allows is in {@link #helpText()}.
+ *
+ * @param host the address the HTTP server listens on
+ * @param port its port; 0 for any free one
+ * @param trackMinSlots tables with fewer slots are not seen
+ * @param trackMaxMaps the most maps to be tracked
+ * @param sweepInterval from one sweep to the next
+ * @param retainedMinBytes the byte floor of the flag
+ * @param retainedMaxFill the fill limit, from 0 to 1
+ * @param retainedHold the hold window; may be shorter than the sweep interval, after a line about
+ *     it
+ * @param sitesTop the most sites shown by name
+ * @param siteMinSlots the growth at which a map's site is taken
+ * @param discovery whether to look for maps that were there before the agent
+ * @param discoveryMaxPause the longest pause that discovery may cause
+ * @param jvmMetrics whether to export the JVM's own families
+ * @param enabled whether to do anything at all
+ * @param banner whether to write one line at the start
+ * @param httpSecurity how the HTTP server is protected; look at {@link HttpSecurity#closed()} first
+ */
+public record Config(
+    String host,
+    int port,
+    int trackMinSlots,
+    int trackMaxMaps,
+    Duration sweepInterval,
+    long retainedMinBytes,
+    double retainedMaxFill,
+    Duration retainedHold,
+    int sitesTop,
+    int siteMinSlots,
+    Discovery discovery,
+    Duration discoveryMaxPause,
+    boolean jvmMetrics,
+    boolean enabled,
+    boolean banner,
+    HttpSecurity httpSecurity) {
+
+  /** Whether to look for maps that were there before the agent. */
+  public enum Discovery {
+    /** The agent decides. */
+    AUTO,
+    ALWAYS,
+    NEVER
+  }
+
+  /**
+   * Reads the four spellings, the strongest first: agent arguments, system properties, environment,
+   * and the YAML file that one of these names with {@code config}. Never throws for a user's
+   * mistake. Any thread.
+   *
+   * @param agentArguments {@code key=value,key=value}, where {@code \,} is a comma of a value; null
+   *     for none
+   * @param systemProperties all of the JVM's; what is not a string is passed over, so {@code
+   *     System.getProperties()} may be given through a cast
+   * @param environment all of the process's
+   * @param problems is given each mistake as one line, without line breaks and without secrets; the
+   *     default stands for what is wrong
+   */
+  public static Config load(
+      String agentArguments,
+      Map<String, String> systemProperties,
+      Map<String, String> environment,
+      Consumer<String> problems) {
+    Problems said = new Problems(problems);
+    Settings settings = new Settings(said);
+    settings.addArguments(agentArguments);
+    settings.addProperties(systemProperties);
+    settings.addEnvironment(environment);
+
+    String path = settings.value(Keys.CONFIG);
+    boolean fileLost = false;
+    if (!path.equals(Keys.NO_FILE)) {
+      Optional<List<YamlFile.Entry>> entries =
+          YamlFile.read(path, settings.origin(Keys.CONFIG), said);
+      fileLost = entries.isEmpty();
+      if (entries.isPresent()) {
+        settings.addFile(Source.file(path), entries.get());
+      }
+    }
+    Config config = from(settings, path, systemProperties, environment, fileLost);
+    if (config.sweepInterval.compareTo(config.retainedHold) > 0) {
+      said.line(
+          "sweep.interval "
+              + Durations.text(config.sweepInterval)
+              + " is longer than retained.hold "
+              + Durations.text(config.retainedHold)
+              + ", so not every hold window has a sweep in it; both are used as they are");
+    }
+    return config;
+  }
+
+  /** Every key at its default. */
+  public static Config defaults() {
+    Settings none = new Settings(new Problems(null));
+    return from(none, Keys.NO_FILE, Map.of(), Map.of(), false);
+  }
+
+  /** All keys with their defaults, what is allowed and the four spellings, for a person to read. */
+  public static String helpText() {
+    return Help.text();
+  }
+
+  private static Config from(
+      Settings settings,
+      String file,
+      Map<?, ?> systemProperties,
+      Map<?, ?> environment,
+      boolean fileLost) {
+    return new Config(
+        fileLost ? settings.hostWithoutFile() : settings.value(Keys.HOST),
+        settings.value(Keys.PORT),
+        settings.value(Keys.TRACK_MIN_SLOTS),
+        settings.value(Keys.TRACK_MAX_MAPS),
+        settings.value(Keys.SWEEP_INTERVAL),
+        settings.value(Keys.RETAINED_MIN_BYTES),
+        settings.value(Keys.RETAINED_MAX_FILL),
+        settings.value(Keys.RETAINED_HOLD),
+        settings.value(Keys.SITES_TOP),
+        settings.value(Keys.SITE_MIN_SLOTS),
+        settings.value(Keys.DISCOVERY),
+        settings.value(Keys.DISCOVERY_MAX_PAUSE),
+        settings.value(Keys.JVM_METRICS),
+        settings.value(Keys.ENABLED),
+        settings.value(Keys.BANNER),
+        settings.httpSecurity(file, systemProperties, environment));
+  }
+}

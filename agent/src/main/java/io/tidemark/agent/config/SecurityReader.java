@@ -1,0 +1,143 @@
+package io.tidemark.agent.config;
+
+import io.tidemark.agent.config.HttpSecurity.BasicAuthentication;
+import io.tidemark.agent.config.HttpSecurity.KeyStore;
+import io.tidemark.agent.config.HttpSecurity.Ssl;
+import io.tidemark.agent.config.Parsers.TrueOrFalse;
+import io.tidemark.agent.config.Parsers.WholeNumber;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Reads {@code httpServer} of the config file as jmx_exporter 1.6 does: the same keys and defaults,
+ * the same fall-back to {@code javax.net.ssl.*}. Any flaw closes the server: half of the protection
+ * that was asked for is none.
+ */
+final class SecurityReader {
+
+  private static final String SSL = "httpServer.ssl.";
+  private static final String BASIC = "httpServer.authentication.basic.";
+  private static final List<String> KNOWN =
+      List.of(
+          SSL + "keyStore.filename",
+          SSL + "keyStore.password",
+          SSL + "keyStore.type",
+          SSL + "certificate.alias",
+          SSL + "mutualTLS",
+          SSL + "trustStore.filename",
+          SSL + "trustStore.password",
+          SSL + "trustStore.type",
+          BASIC + "username",
+          BASIC + "password",
+          BASIC + "passwordHash",
+          BASIC + "algorithm",
+          BASIC + "salt",
+          BASIC + "iterations",
+          BASIC + "keyLength");
+
+  private static final List<String> HASHES = List.of("SHA-1", "SHA-256", "SHA-512");
+  private static final List<String> DERIVATIONS =
+      List.of("PBKDF2WithHmacSHA1", "PBKDF2WithHmacSHA256", "PBKDF2WithHmacSHA512");
+  private static final int[] DEFAULT_ITERATIONS = {1_300_000, 600_000, 210_000};
+  private static final int DEFAULT_KEY_LENGTH = 128;
+
+  private final SecurityValues values;
+
+  private SecurityReader(SecurityValues values) {
+    this.values = values;
+  }
+
+  /** What {@code given} asks for, where {@code values} looks up the same keys. */
+  static HttpSecurity read(Map<String, String> given, String file, SecurityValues values) {
+    for (Map.Entry<String, String> entry : given.entrySet()) {
+      String key = entry.getKey();
+      if (KNOWN.contains(key)) {
+        continue;
+      }
+      if (entry.getValue().isEmpty() && isSection(key)) {
+        values.flaw(key + ": the section is empty in " + file);
+      } else {
+        String unknown = Problems.unknownKey(key, entry.getValue(), file);
+        values.flaw(unknown + "; " + Problems.meant(key, KNOWN));
+      }
+    }
+    SecurityReader reader = new SecurityReader(values);
+    Optional<Ssl> ssl = values.hasSection(SSL) ? reader.ssl() : Optional.empty();
+    Optional<BasicAuthentication> basic =
+        values.hasSection(BASIC) ? reader.basic() : Optional.empty();
+    return values.flawed() ? HttpSecurity.CLOSED : new HttpSecurity(ssl, basic, false);
+  }
+
+  private static boolean isSection(String key) {
+    for (String known : KNOWN) {
+      if (known.startsWith(key + ".")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private Optional<Ssl> ssl() {
+    Optional<KeyStore> keyStore = store("keyStore");
+    Optional<String> alias = values.optional(SSL + "certificate.alias");
+    boolean mutual = values.parsed(SSL + "mutualTLS", new TrueOrFalse(), false);
+    Optional<KeyStore> trustStore = mutual ? store("trustStore") : Optional.empty();
+    return values.flawed()
+        ? Optional.empty()
+        : Optional.of(new Ssl(keyStore.orElseThrow(), alias, trustStore));
+  }
+
+  private Optional<KeyStore> store(String name) {
+    String key = SSL + name;
+    String property = "javax.net.ssl." + name;
+    String filename = values.required(key + ".filename", property);
+    String written = values.required(key + ".password", property + "Password");
+    String password = values.resolved(key + ".password", written);
+    Optional<String> type = values.optional(key + ".type");
+    if (type.isEmpty()) {
+      type = values.systemProperty(property + "Type");
+    }
+    return values.flawed() ? Optional.empty() : Optional.of(new KeyStore(filename, password, type));
+  }
+
+  private Optional<BasicAuthentication> basic() {
+    String username = values.resolved(BASIC + "username", values.required(BASIC + "username"));
+    String algorithm = values.optional(BASIC + "algorithm").orElse(BasicAuthentication.PLAINTEXT);
+    if (algorithm.equalsIgnoreCase(BasicAuthentication.PLAINTEXT)) {
+      String password = values.resolved(BASIC + "password", values.required(BASIC + "password"));
+      return basic(username, BasicAuthentication.PLAINTEXT, password, Optional.empty(), 0, 0);
+    }
+    int derivation = DERIVATIONS.indexOf(algorithm);
+    if (derivation < 0 && !HASHES.contains(algorithm)) {
+      String all = String.join(", ", HASHES) + ", " + String.join(", ", DERIVATIONS);
+      values.notAllowed(BASIC + "algorithm", algorithm, "one of plaintext, " + all);
+      return Optional.empty();
+    }
+    String hash = values.required(BASIC + "passwordHash");
+    Optional<String> salt = Optional.ofNullable(values.required(BASIC + "salt"));
+    if (derivation < 0) {
+      return basic(username, algorithm, hash, salt, 0, 0);
+    }
+    int iterations = number("iterations", 10_000_000, DEFAULT_ITERATIONS[derivation]);
+    int keyLength = number("keyLength", 65_536, DEFAULT_KEY_LENGTH);
+    return basic(username, algorithm, hash, salt, iterations, keyLength);
+  }
+
+  private int number(String name, int most, int fallback) {
+    return values.parsed(BASIC + name, new WholeNumber(1, most), fallback);
+  }
+
+  private Optional<BasicAuthentication> basic(
+      String username,
+      String algorithm,
+      String secret,
+      Optional<String> salt,
+      int iterations,
+      int keyLength) {
+    return values.flawed()
+        ? Optional.empty()
+        : Optional.of(
+            new BasicAuthentication(username, algorithm, secret, salt, iterations, keyLength));
+  }
+}

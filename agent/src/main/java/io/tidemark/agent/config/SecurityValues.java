@@ -1,0 +1,125 @@
+package io.tidemark.agent.config;
+
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Values below {@code httpServer} of the config file. A method that cannot give what it is asked
+ * for says so in one line, remembers that there is a flaw, and returns null.
+ */
+final class SecurityValues {
+
+  private final Map<String, String> given;
+  private final String file;
+  private final Map<?, ?> systemProperties;
+  private final Map<?, ?> environment;
+  private final Problems problems;
+  private boolean flawed;
+
+  /** {@code given} holds every key of the file that begins with {@code httpServer}. */
+  SecurityValues(
+      Map<String, String> given,
+      String file,
+      Map<?, ?> systemProperties,
+      Map<?, ?> environment,
+      Problems problems) {
+    this.given = given;
+    this.file = file;
+    this.systemProperties = systemProperties;
+    this.environment = environment;
+    this.problems = problems;
+  }
+
+  boolean flawed() {
+    return flawed;
+  }
+
+  void flaw(String line) {
+    flawed = true;
+    problems.line(line + Problems.SERVER_STAYS_CLOSED);
+  }
+
+  boolean hasSection(String prefix) {
+    for (String key : given.keySet()) {
+      if (key.startsWith(prefix)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  Optional<String> optional(String key) {
+    return given.containsKey(key) ? Optional.ofNullable(present(key)) : Optional.empty();
+  }
+
+  String required(String key) {
+    if (!given.containsKey(key)) {
+      flaw(key + ": missing in " + file);
+      return null;
+    }
+    return present(key);
+  }
+
+  String required(String key, String systemProperty) {
+    if (given.containsKey(key)) {
+      return present(key);
+    }
+    Optional<String> property = systemProperty(systemProperty);
+    if (property.isEmpty()) {
+      flaw(key + ": missing in " + file + ", and no system property " + systemProperty);
+    }
+    return property.orElse(null);
+  }
+
+  Optional<String> systemProperty(String name) {
+    Object value = systemProperties.get(name);
+    boolean present = value instanceof String && !((String) value).isBlank();
+    return present ? Optional.of((String) value) : Optional.empty();
+  }
+
+  <T> T parsed(String key, Parser<T> parser, T fallback) {
+    Optional<String> text = optional(key);
+    if (text.isEmpty()) {
+      return fallback;
+    }
+    T value = parser.parse(text.get());
+    if (value == null) {
+      notAllowed(key, text.get(), parser.allowed());
+      return fallback;
+    }
+    return value;
+  }
+
+  void notAllowed(String key, String value, String allowed) {
+    flaw(key + ": " + Problems.quote(value) + " from " + file + " is not " + allowed);
+  }
+
+  /**
+   * {@code ${VARIABLE}} by jmx_exporter's rule: the whole value is one variable, or none of it is.
+   */
+  String resolved(String key, String value) {
+    if (value == null) {
+      return null;
+    }
+    String text = value.trim();
+    if (text.length() <= 3 || !text.startsWith("${") || !text.endsWith("}")) {
+      return value;
+    }
+    String variable = text.substring(2, text.length() - 1).trim();
+    Object found = environment.get(variable);
+    if (found instanceof String && !((String) found).isBlank()) {
+      return ((String) found).trim();
+    }
+    flaw(key + ": the environment variable " + Problems.quote(variable) + " is not set, or empty");
+    return null;
+  }
+
+  private String present(String key) {
+    String value = given.get(key);
+    if (value.isBlank()) {
+      flaw(key + ": empty in " + file);
+      return null;
+    }
+    return value;
+  }
+}
