@@ -1,10 +1,15 @@
 package io.tidemark.agent;
 
+import static io.tidemark.agent.Notices.NOTICES;
+
 import io.tidemark.agent.config.Config;
+import io.tidemark.agent.config.HttpSecurity;
+import io.tidemark.agent.config.HttpSecurity.BasicAuthentication;
 import io.tidemark.exporter.Exporter;
 import io.tidemark.exporter.ExporterSettings;
 import io.tidemark.exporter.census.Census;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 
 /** Runs the exporter as it is configured, and gives a new one the last census. */
@@ -20,11 +25,12 @@ final class ExporterControl implements Consumer<Census> {
     if (next.equals(settings)) {
       return;
     }
-    if (exporter != null) {
-      exporter.close();
-    }
+    close();
     settings = next;
-    exporter = Exporter.start(next, Notices.NOTICES, port -> started(config, port));
+    if (config.httpSecurity().closed()) {
+      return;
+    }
+    exporter = Exporter.start(next, NOTICES, port -> started(config, port));
     if (last != null) {
       exporter.publish(last);
     }
@@ -34,17 +40,26 @@ final class ExporterControl implements Consumer<Census> {
   @Override
   public synchronized void accept(Census census) {
     last = census;
-    exporter.publish(census);
+    if (exporter != null) {
+      exporter.publish(census);
+    }
+  }
+
+  private void close() {
+    if (exporter != null) {
+      exporter.close();
+      exporter = null;
+    }
   }
 
   private static void started(Config config, int port) {
     if (config.banner()) {
-      Notices.NOTICES.accept(
+      String scheme = config.httpSecurity().ssl().isPresent() ? "https://" : "http://";
+      NOTICES.accept(
           Version.TEXT
-              + " watches this JVM's large maps: http"
-              + ""
-              + "://"
-              + config.host()
+              + " watches this JVM's large maps: "
+              + scheme
+              + (config.host().contains(":") ? "[" + config.host() + "]" : config.host())
               + ":"
               + port
               + "/");
@@ -52,13 +67,45 @@ final class ExporterControl implements Consumer<Census> {
   }
 
   private static ExporterSettings settings(Config config) {
+    HttpSecurity security = config.httpSecurity();
     return new ExporterSettings(
         config.host(),
         config.port(),
         config.sitesTop(),
         config.jvmMetrics(),
         config.sweepInterval(),
+        security.ssl().map(ExporterControl::tls),
+        security.basicAuthentication().map(ExporterControl::basicAuth));
+  }
+
+  private static ExporterSettings.Tls tls(HttpSecurity.Ssl ssl) {
+    Optional<HttpSecurity.KeyStore> trusted = ssl.trustStore();
+    return new ExporterSettings.Tls(
+        ssl.keyStore().filename(),
+        ssl.keyStore().password(),
+        ssl.keyStore().type(),
+        ssl.certificateAlias(),
+        trusted.isPresent(),
+        trusted.map(HttpSecurity.KeyStore::filename),
+        trusted.map(HttpSecurity.KeyStore::password),
+        trusted.flatMap(HttpSecurity.KeyStore::type));
+  }
+
+  private static ExporterSettings.BasicAuth basicAuth(BasicAuthentication basic) {
+    if (basic.algorithm().equals(BasicAuthentication.PLAINTEXT)) {
+      return ExporterSettings.BasicAuth.plaintext(basic.username(), basic.secret());
+    }
+    return new ExporterSettings.BasicAuth(
+        basic.username(),
+        basic.algorithm(),
         Optional.empty(),
-        Optional.empty());
+        Optional.of(basic.secret()),
+        basic.salt(),
+        positive(basic.iterations()),
+        positive(basic.keyLength()));
+  }
+
+  private static OptionalInt positive(int number) {
+    return number > 0 ? OptionalInt.of(number) : OptionalInt.empty();
   }
 }

@@ -66,6 +66,10 @@ public final class Observation {
     samples = kept;
   }
 
+  int samplesHeld() {
+    return samples.length / 2;
+  }
+
   /** The most entries known within the hold window: a lower bound between sweeps. */
   public long peakEntries() {
     return samples.length == 0 ? 0 : samples[1];

@@ -1,0 +1,169 @@
+package io.tidemark.agent.registry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TidemarkHooks1;
+import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The simulation of growth is held against real maps, which grow by the JDK's own code. */
+class MapsTest {
+
+  private static final int MOST_ENTRIES = 1_000_000;
+
+  @Test
+  void neededSlotsOfAHashMapAreThoseThatSinglePutsMake() {
+    assertNeededSlotsFollow(new HashMap<>());
+  }
+
+  @ParameterizedTest
+  @ValueSource(floats = {0.01f, 0.05f, 0.1f, 0.7f, 0.75f, 0.8f, 0.9f, 1f, 1.3f, 10f})
+  void neededSlotsFollowOddLoadFactors(float loadFactor) {
+    assertNeededSlotsFollow(new HashMap<>(16, loadFactor));
+  }
+
+  @Test
+  void neededSlotsOfAConcurrentHashMapAreThoseThatSinglePutsMake() {
+    assertNeededSlotsFollow(new ConcurrentHashMap<>());
+  }
+
+  private static void assertNeededSlotsFollow(Map<Integer, Integer> real) {
+    assertThat(Maps.neededSlots(real, 0)).isEqualTo(16);
+    int entriesAtMost = Math.min(MOST_ENTRIES, loadFactor(real) < 0.1f ? 20_000 : MOST_ENTRIES);
+    for (int entries = 1; entries <= entriesAtMost; entries++) {
+      real.put(entries, entries);
+      if (Maps.neededSlots(real, entries) != Maps.slots(real)) {
+        assertThat(Maps.neededSlots(real, entries))
+            .as("slots of %s with %s entries", real.getClass(), entries)
+            .isEqualTo(Maps.slots(real));
+      }
+    }
+  }
+
+  private static float loadFactor(Map<?, ?> map) {
+    return map instanceof HashMap<?, ?> hashMap ? TidemarkHooks1.loadFactor(hashMap) : 0.75f;
+  }
+
+  @ParameterizedTest
+  @ValueSource(floats = {0.01f, 0.05f, 0.1f, 0.7f, 0.75f, 0.8f, 0.9f, 1f, 1.3f, 10f})
+  void aHashMapGrowsExactlyWhenItsEntriesExceedTheGrowthThreshold(float loadFactor) {
+    Map<Integer, Integer> real = new HashMap<>(16, loadFactor);
+    real.put(0, 0);
+    int most = loadFactor < 0.1f ? 10_000 : MOST_ENTRIES;
+    for (int entries = 2; entries <= most; entries++) {
+      int before = Maps.slots(real);
+      real.put(entries, entries);
+      boolean grew = Maps.slots(real) > before;
+      boolean expected = entries > TidemarkHooks1.growthThreshold(before, loadFactor);
+      if (grew != expected) {
+        assertThat(grew)
+            .as("growth of %s slots at %s entries, load factor %s", before, entries, loadFactor)
+            .isEqualTo(expected);
+      }
+    }
+  }
+
+  @Test
+  void theGrowthThresholdOfTheLargestTablesSaturates() {
+    assertThat(TidemarkHooks1.growthThreshold(1 << 30, 0.75f)).isEqualTo(Integer.MAX_VALUE);
+    assertThat(TidemarkHooks1.growthThreshold(1 << 29, 10f)).isEqualTo(Integer.MAX_VALUE);
+    assertThat(Maps.neededSlots(new HashMap<>(), Integer.MAX_VALUE)).isEqualTo(1 << 30);
+    assertThat(Maps.neededSlots(new ConcurrentHashMap<>(), Long.MAX_VALUE)).isEqualTo(1 << 30);
+  }
+
+  @Test
+  void aTableLessMapHasNoSlotsAndNoEntries() {
+    assertThat(Maps.slots(new HashMap<>(1 << 20))).isZero();
+    assertThat(Maps.slots(new ConcurrentHashMap<>(1 << 20))).isZero();
+    assertThat(Maps.entries(new ConcurrentHashMap<>())).isZero();
+  }
+
+  @Test
+  void theLimitIsTheFillLimitOfTheGrowthThreshold() {
+    assertThat(Maps.limit(new HashMap<>(), 1 << 23, 0.25)).isEqualTo((1 << 23) * 3 / 16);
+    assertThat(Maps.limit(new HashMap<>(16, 0.7f), 1024, 0.25)).isEqualTo(704 / 4);
+    assertThat(Maps.limit(new ConcurrentHashMap<>(16, 0.1f), 1024, 0.5)).isEqualTo(384);
+  }
+
+  @Test
+  void entriesOfAConcurrentHashMapThatEightThreadsFilledAndEmptiedAreZero() throws Exception {
+    ConcurrentHashMap<Integer, Integer> map = new ConcurrentHashMap<>();
+    inEightThreads(i -> map.put(i, i));
+    assertThat(Maps.entries(map)).isEqualTo(800_000);
+    inEightThreads(map::remove);
+    assertThat(Maps.entries(map)).isZero();
+  }
+
+  private static void inEightThreads(java.util.function.IntConsumer work) throws Exception {
+    Thread[] threads = new Thread[8];
+    for (int t = 0; t < threads.length; t++) {
+      int from = t * 100_000;
+      threads[t] =
+          new Thread(
+              () -> {
+                for (int i = from; i < from + 100_000; i++) {
+                  work.accept(i);
+                }
+              });
+      threads[t].start();
+    }
+    for (Thread thread : threads) {
+      thread.join();
+    }
+  }
+
+  @Test
+  void aUsersSubclassCountsUnderTheJdkClassThatItExtends() {
+    assertThat(Maps.jdkType(new HashMap<>())).isEqualTo("HashMap");
+    assertThat(
+            Maps.jdkType(
+                new LinkedHashMap<Integer, Integer>() {
+                  private static final long serialVersionUID = 1L;
+                }))
+        .isEqualTo("LinkedHashMap");
+    assertThat(Maps.jdkType(new Hostile())).isEqualTo("ConcurrentHashMap");
+  }
+
+  @Test
+  void noOverridableMethodOfAMapIsCalled() {
+    Hostile hostile = new Hostile();
+    assertThat(Maps.entries(hostile)).isZero();
+    assertThat(Maps.slots(hostile)).isZero();
+    assertThat(Maps.limit(hostile, 64, 0.25)).isEqualTo(12);
+    assertThat(Maps.neededSlots(hostile, 100)).isEqualTo(256);
+  }
+
+  private static final class Hostile extends ConcurrentHashMap<Integer, Integer> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public int size() {
+      throw new AssertionError("called");
+    }
+
+    @Override
+    public long mappingCount() {
+      throw new AssertionError("called");
+    }
+
+    @Override
+    public int hashCode() {
+      throw new AssertionError("called");
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      throw new AssertionError("called");
+    }
+
+    @Override
+    public String toString() {
+      return "hostile";
+    }
+  }
+}

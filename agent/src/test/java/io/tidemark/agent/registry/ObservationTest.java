@@ -1,0 +1,63 @@
+package io.tidemark.agent.registry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class ObservationTest {
+
+  @Test
+  void thePeakIsTheMostOfTheHoldWindow() {
+    Observation seen = new Observation(0);
+    seen.entries(10, 5, 100);
+    seen.entries(20, 50, 100);
+    seen.entries(30, 7, 100);
+    assertThat(seen.peakEntries()).isEqualTo(50);
+    seen.entries(120, 1, 100);
+    assertThat(seen.peakEntries()).isEqualTo(50);
+    seen.entries(121, 1, 100);
+    assertThat(seen.peakEntries()).isEqualTo(7);
+    seen.entries(1000, 0, 100);
+    assertThat(seen.peakEntries()).isZero();
+  }
+
+  @Test
+  void thePeakEqualsAPlainSearchThroughTheWindow() {
+    Random random = new Random(42);
+    Observation seen = new Observation(0);
+    Deque<long[]> all = new ArrayDeque<>();
+    for (long now = 0; now < 20_000; now += 1 + random.nextInt(5)) {
+      long entries = random.nextInt(1000);
+      seen.entries(now, entries, 60);
+      all.add(new long[] {now, entries});
+      while (now - all.peek()[0] > 60) {
+        all.remove();
+      }
+      assertThat(seen.peakEntries())
+          .isEqualTo(all.stream().mapToLong(sample -> sample[1]).max().orElseThrow());
+    }
+  }
+
+  @Test
+  void aLongDescentTakesBoundedMemoryAndNeverOverstates() {
+    Observation seen = new Observation(0);
+    for (int now = 0; now < 100_000; now++) {
+      seen.entries(now, 100_000 - now, 50_000);
+      assertThat(seen.peakEntries()).isLessThanOrEqualTo(100_000 - Math.max(0, now - 50_000));
+    }
+    assertThat(seen.samplesHeld()).isLessThanOrEqualTo(64);
+  }
+
+  @Test
+  void quietBeginsWhenTheMapIsFirstSeenAndAnewWheneverItIsAbove() {
+    Observation seen = new Observation(100);
+    assertThat(seen.everAbove()).isFalse();
+    assertThat(seen.quietSince()).isEqualTo(100);
+    seen.above(170);
+    assertThat(seen.everAbove()).isTrue();
+    assertThat(seen.quietSince()).isEqualTo(170);
+  }
+}
