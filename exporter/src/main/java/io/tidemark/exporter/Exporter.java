@@ -1,0 +1,216 @@
+package io.tidemark.exporter;
+
+import io.tidemark.exporter.census.Census;
+import io.tidemark.exporter.census.Publication;
+import io.tidemark.exporter.http.Guard;
+import io.tidemark.exporter.http.Handler;
+import io.tidemark.exporter.http.HttpServer;
+import io.tidemark.exporter.http.Limits;
+import io.tidemark.exporter.http.TlsServer;
+import io.tidemark.exporter.metrics.Exposition;
+import io.tidemark.exporter.process.JvmMemory;
+import io.tidemark.exporter.process.ProcessMemoryReader;
+import io.tidemark.exporter.web.Endpoints;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.OptionalInt;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.IntConsumer;
+
+/**
+ * Publishes censuses over HTTP: Prometheus metrics, JSON, a page for a person, and health. All its
+ * threads are daemons, and nothing that fails in it reaches the application.
+ */
+public final class Exporter implements AutoCloseable {
+  /** The system property that holds the taken port while the exporter listens. */
+  public static final String PORT_PROPERTY = "tidemark.http.port";
+
+  private final ExporterSettings settings;
+  private final Consumer<String> notices;
+  private final IntConsumer onStarted;
+  private final Timing timing;
+  private final CountDownLatch closed = new CountDownLatch(1);
+  private final Thread thread;
+  private volatile Publication publication = Publication.none(System.nanoTime());
+  private volatile OptionalInt port = OptionalInt.empty();
+  private boolean started;
+  private String lastProblem = "";
+
+  /** How often the exporter looks after itself, and what a client may cost. */
+  record Timing(Duration bindRetry, Duration upkeep, Limits limits) {
+    static final Timing DEFAULT =
+        new Timing(Duration.ofSeconds(10), Duration.ofSeconds(1), Limits.DEFAULT);
+  }
+
+  private Exporter(
+      ExporterSettings settings, Timing timing, Consumer<String> notices, IntConsumer onStarted) {
+    this.settings = Objects.requireNonNull(settings, "settings");
+    this.timing = timing;
+    this.notices = Objects.requireNonNull(notices, "notices");
+    this.onStarted = Objects.requireNonNull(onStarted, "onStarted");
+    this.thread = new Thread(null, this::run, "tidemark-http", 0, false);
+    thread.setDaemon(true);
+    thread.setContextClassLoader(null);
+  }
+
+  /**
+   * Returns at once: loading classes and binding happen on a daemon thread.
+   *
+   * @param notices gets one clear line per problem, from several threads
+   * @param onStarted gets the bound port, once
+   */
+  public static Exporter start(
+      ExporterSettings settings, Consumer<String> notices, IntConsumer onStarted) {
+    return start(settings, Timing.DEFAULT, notices, onStarted);
+  }
+
+  static Exporter start(
+      ExporterSettings settings, Timing timing, Consumer<String> notices, IntConsumer onStarted) {
+    Exporter exporter = new Exporter(settings, timing, notices, onStarted);
+    exporter.thread.start();
+    return exporter;
+  }
+
+  /** Publishes the census in place of the one before. To be called by one thread; cheap. */
+  public void publish(Census census) {
+    publication = publication.followedBy(census, System.nanoTime());
+  }
+
+  /** The port that was taken; empty while none is. */
+  public OptionalInt port() {
+    return port;
+  }
+
+  /** Ends every thread, frees the port and clears the system property. May be called again. */
+  @Override
+  public void close() {
+    closed.countDown();
+    boolean interrupted = false;
+    while (thread.isAlive() && thread != Thread.currentThread()) {
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void run() {
+    try {
+      InetSocketAddress address = address();
+      TlsServer tls = settings.tls().isPresent() ? TlsServer.load(settings.tls().get()) : null;
+      Handler handler = handler(address);
+      do {
+        listen(tls, handler);
+      } while (!closed.await(timing.bindRetry().toNanos(), TimeUnit.NANOSECONDS));
+    } catch (InterruptedException e) {
+      problem("the HTTP server's thread was interrupted: nothing is published any more");
+    } catch (IOException | GeneralSecurityException | IllegalArgumentException e) {
+      // Never without what was asked for: a server without its TLS or password would be open.
+      problem("nothing is published over HTTP: " + e.getMessage() + "; the application runs on");
+    } catch (Throwable e) {
+      problem("nothing is published over HTTP: " + e + "; the application runs on");
+    }
+  }
+
+  /** Resolved anew at each attempt: a name may be known to the DNS later only. */
+  private InetSocketAddress address() {
+    return new InetSocketAddress(settings.host(), settings.port());
+  }
+
+  private Handler handler(InetSocketAddress address) {
+    ProcessMemoryReader memory = new ProcessMemoryReader(notices);
+    JvmMemory jvm = new JvmMemory();
+    Exposition exposition =
+        Exposition.create(
+            settings.sitesTop(),
+            settings.jvmMetrics(),
+            System::nanoTime,
+            () -> publication,
+            memory::read,
+            jvm);
+    Endpoints endpoints =
+        new Endpoints(
+            () -> publication,
+            exposition,
+            memory::read,
+            jvm,
+            settings.sweepInterval(),
+            System::nanoTime);
+    return new Guard(
+        settings.host(),
+        address,
+        settings.basicAuth(),
+        Endpoints.HEALTH_PATHS,
+        System::nanoTime,
+        endpoints);
+  }
+
+  /** Serves until closed or until the server fails; one notice says of either failure. */
+  private void listen(TlsServer tls, Handler handler) throws InterruptedException {
+    try (HttpServer server =
+        HttpServer.bind(address(), tls, timing.limits(), handler, this::problem)) {
+      lastProblem = "";
+      announce(server.port());
+      while (server.isRunning()) {
+        if (closed.await(timing.upkeep().toNanos(), TimeUnit.NANOSECONDS)) {
+          return;
+        }
+        server.closeOverdue();
+      }
+      problem("the HTTP server on port " + server.port() + " failed and is started again");
+    } catch (IOException e) {
+      problem(
+          "port "
+              + settings.port()
+              + " on "
+              + settings.host()
+              + " cannot be had ("
+              + reason(e)
+              + "): the application runs on, and it is tried again every "
+              + timing.bindRetry().toSeconds()
+              + " s");
+    } finally {
+      withdraw();
+    }
+  }
+
+  private void announce(int taken) {
+    port = OptionalInt.of(taken);
+    System.setProperty(PORT_PROPERTY, Integer.toString(taken));
+    if (!started) {
+      started = true;
+      onStarted.accept(taken);
+    }
+  }
+
+  private void withdraw() {
+    if (port.isPresent()) {
+      System.clearProperty(PORT_PROPERTY);
+      port = OptionalInt.empty();
+    }
+  }
+
+  /** One line a problem, however often it repeats itself. */
+  private synchronized void problem(String line) {
+    if (!line.equals(lastProblem)) {
+      lastProblem = line;
+      notices.accept(line);
+    }
+  }
+
+  /** The last part of the library's message; its first holds the socket's internals. */
+  private static String reason(IOException e) {
+    String message = e.getMessage() == null ? e.toString() : e.getMessage();
+    return message.substring(
+        message.lastIndexOf("Exception: ") < 0 ? 0 : message.lastIndexOf(": ") + 2);
+  }
+}

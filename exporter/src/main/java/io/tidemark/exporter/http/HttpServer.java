@@ -1,0 +1,137 @@
+package io.tidemark.exporter.http;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ThreadFactory;
+import java.util.function.Consumer;
+import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.reactor.DefaultListeningIOReactor;
+import org.apache.hc.core5.reactor.IOReactorConfig;
+import org.apache.hc.core5.util.Timeout;
+
+/**
+ * A small HTTP/1.1 server. The library's bootstrap is not used: it names its own threads, which
+ * take the application's context class loader, and looks up this machine's name in the DNS.
+ */
+public final class HttpServer implements Closeable {
+  private static final int IO_THREADS = 2;
+
+  private final Connections connections;
+  private final Consumer<String> notices;
+  private final List<Thread> threads = new CopyOnWriteArrayList<>();
+  private final DefaultListeningIOReactor reactor;
+  private int port;
+
+  private HttpServer(Connections connections, Limits limits, Consumer<String> notices) {
+    this.connections = connections;
+    this.notices = notices;
+    boolean windows = System.getProperty("os.name", "").startsWith("Windows");
+    this.reactor =
+        new DefaultListeningIOReactor(
+            connections,
+            IOReactorConfig.custom()
+                .setIoThreadCount(IO_THREADS)
+                .setSoTimeout(Timeout.of(limits.idle()))
+                // Without it a restart cannot bind while old connections are in TIME_WAIT. Windows
+                // has no such wait, and lets two processes share the port with it.
+                .setSoReuseAddress(!windows)
+                .setTcpNoDelay(true)
+                .build(),
+            threads("tidemark-http-io-"),
+            threads("tidemark-http-accept-"),
+            null,
+            null,
+            null,
+            null);
+  }
+
+  /**
+   * Starts listening.
+   *
+   * @param tls null for plain HTTP
+   * @throws IOException where the address cannot be had
+   * @throws InterruptedException where the thread was interrupted meanwhile
+   */
+  public static HttpServer bind(
+      InetSocketAddress address,
+      TlsServer tls,
+      Limits limits,
+      Handler handler,
+      Consumer<String> notices)
+      throws IOException, InterruptedException {
+    if (address.isUnresolved()) {
+      throw new UnknownHostException(address.getHostString());
+    }
+    Connections connections = new Connections(limits, tls, handler, notices);
+    HttpServer server = new HttpServer(connections, limits, notices);
+    boolean bound = false;
+    try {
+      server.reactor.start();
+      InetSocketAddress taken =
+          (InetSocketAddress) server.reactor.listen(address, null, null).get().getAddress();
+      server.port = taken.getPort();
+      bound = true;
+      return server;
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof IOException io ? io : new IOException(e.getCause());
+    } finally {
+      if (!bound) {
+        server.close();
+      }
+    }
+  }
+
+  /** The port that was taken. */
+  public int port() {
+    return port;
+  }
+
+  /**
+   * Whether all its threads run. One that met an exception, such as a process out of file
+   * descriptors at an accept, has ended and takes the server with it.
+   */
+  public boolean isRunning() {
+    return threads.stream().allMatch(Thread::isAlive);
+  }
+
+  /** To be called now and then: closes connections that went too long without an exchange. */
+  public void closeOverdue() {
+    connections.closeOverdue(System.nanoTime());
+  }
+
+  /** Frees the port, closes all connections and waits for the threads to end. */
+  @Override
+  public void close() {
+    reactor.close(CloseMode.IMMEDIATE);
+    boolean interrupted = false;
+    for (Thread thread : threads) {
+      while (thread.isAlive() && thread != Thread.currentThread()) {
+        try {
+          thread.join();
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private ThreadFactory threads(String prefix) {
+    return task -> {
+      Thread thread = new Thread(null, task, prefix + threads.size(), 0, false);
+      thread.setDaemon(true);
+      thread.setContextClassLoader(null);
+      thread.setUncaughtExceptionHandler(
+          (failed, cause) -> notices.accept(failed.getName() + " ended: " + cause));
+      threads.add(thread);
+      return thread;
+    };
+  }
+}

@@ -1,0 +1,147 @@
+package io.tidemark.exporter.metrics;
+
+import io.micrometer.common.util.internal.logging.InternalLoggerFactory;
+import io.micrometer.common.util.internal.logging.Slf4JLoggerFactory;
+import io.micrometer.core.instrument.Clock;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.prometheus.PrometheusConfig;
+import io.micrometer.prometheus.PrometheusMeterRegistry;
+import io.prometheus.client.Collector;
+import io.prometheus.client.Collector.MetricFamilySamples;
+import io.prometheus.client.Collector.MetricFamilySamples.Sample;
+import io.prometheus.client.CollectorRegistry;
+import io.prometheus.client.exporter.common.TextFormat;
+import io.tidemark.exporter.census.Publication;
+import io.tidemark.exporter.process.JvmMemory;
+import io.tidemark.exporter.process.ProcessMemory;
+import java.io.IOException;
+import java.io.Writer;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+/**
+ * All metrics as text. This class alone knows the Prometheus client, so that a move to its version
+ * 1 stays here. Every scrape renders one publication. Safe for use by several threads; one renders
+ * at a time.
+ */
+public final class Exposition {
+  private final Supplier<Publication> publications;
+  private final Supplier<ProcessMemory> memoryReader;
+  private final CensusFamilies censusFamilies;
+  private final CollectorRegistry prometheus = new CollectorRegistry();
+  private final MeterRegistry meters;
+
+  // What the scrape that is under way renders; guarded by this.
+  private Publication publication;
+  private ProcessMemory memory = ProcessMemory.UNKNOWN;
+  private Publication renderedPublication;
+  private List<MetricFamilySamples> renderedFamilies = List.of();
+
+  private Exposition(
+      int sitesTop,
+      LongSupplier nanoTime,
+      Supplier<Publication> publications,
+      Supplier<ProcessMemory> memoryReader) {
+    this.publications = publications;
+    this.memoryReader = memoryReader;
+    this.censusFamilies = new CensusFamilies(sitesTop, nanoTime);
+    this.meters = newRegistry(prometheus);
+  }
+
+  @SuppressWarnings("deprecation") // the simpleclient registry is what is pinned; see the design
+  private static MeterRegistry newRegistry(CollectorRegistry prometheus) {
+    return new PrometheusMeterRegistry(PrometheusConfig.DEFAULT, prometheus, Clock.SYSTEM);
+  }
+
+  /**
+   * Loads the libraries, which takes a while.
+   *
+   * @param sitesTop how many sites are shown by their excess bytes
+   * @param jvmMetrics whether the {@code jvm_memory} families are published
+   * @param nanoTime the clock by which sites linger
+   * @param publications asked once a scrape
+   * @param memoryReader asked once a scrape
+   */
+  public static Exposition create(
+      int sitesTop,
+      boolean jvmMetrics,
+      LongSupplier nanoTime,
+      Supplier<Publication> publications,
+      Supplier<ProcessMemory> memoryReader,
+      JvmMemory jvm) {
+    // Before any other class of Micrometer's: its own choice may be java.util.logging, which would
+    // initialise the application's LogManager.
+    InternalLoggerFactory.setDefaultFactory(Slf4JLoggerFactory.INSTANCE);
+    Exposition exposition = new Exposition(sitesTop, nanoTime, publications, memoryReader);
+    new ProcessMeters(() -> exposition.memory, jvm).bindTo(exposition.meters);
+    if (jvmMetrics) {
+      new JvmMemoryMeters(jvm).bindTo(exposition.meters);
+    }
+    return exposition;
+  }
+
+  /** The content type to answer with, by the request's Accept header, which may be null. */
+  public String contentType(String accept) {
+    return TextFormat.chooseContentType(accept);
+  }
+
+  /**
+   * Writes every metric.
+   *
+   * @param contentType one that {@link #contentType} gave
+   */
+  public synchronized void write(String contentType, Writer writer) throws IOException {
+    boolean hadCensus = publication != null && publication.census() != null;
+    publication = publications.get();
+    memory = memoryReader.get();
+    List<MetricFamilySamples> families = new ArrayList<>(64);
+    if (publication.census() != null) {
+      if (!hadCensus) {
+        new AgentMeters(() -> publication).bindTo(meters);
+      }
+      families.addAll(censusFamilies());
+    }
+    for (MetricFamilySamples family : Collections.list(prometheus.metricFamilySamples())) {
+      addKnown(family, families);
+    }
+    TextFormat.writeFormat(contentType, writer, Collections.enumeration(families));
+  }
+
+  private List<MetricFamilySamples> censusFamilies() {
+    if (renderedPublication != publication) {
+      renderedFamilies =
+          censusFamilies.of(publication.census()).stream()
+              .filter(family -> !family.rows().isEmpty())
+              .map(Exposition::toSamples)
+              .toList();
+      renderedPublication = publication;
+    }
+    return renderedFamilies;
+  }
+
+  private static MetricFamilySamples toSamples(Family family) {
+    List<Sample> samples = new ArrayList<>(family.rows().size());
+    for (Family.Row row : family.rows()) {
+      samples.add(new Sample(family.name(), family.labels(), row.labelValues(), row.value()));
+    }
+    Collector.Type type =
+        family.kind() == Family.Kind.COUNTER ? Collector.Type.COUNTER : Collector.Type.GAUGE;
+    return new MetricFamilySamples(family.name(), type, family.help(), samples);
+  }
+
+  /** A gauge says NaN where its value is not known: it is left out, and so is an empty family. */
+  private static void addKnown(MetricFamilySamples family, List<MetricFamilySamples> families) {
+    List<Sample> known = new ArrayList<>(family.samples.size());
+    for (Sample sample : family.samples) {
+      if (!Double.isNaN(sample.value)) {
+        known.add(sample);
+      }
+    }
+    if (!known.isEmpty()) {
+      families.add(new MetricFamilySamples(family.name, family.type, family.help, known));
+    }
+  }
+}
