@@ -59,7 +59,7 @@ public final class Maps {
         : neededSlots(TidemarkHooks1.loadFactor((HashMap<?, ?>) map), entries);
   }
 
-  static int neededSlotsConcurrent(long entries) {
+  private static int neededSlotsConcurrent(long entries) {
     int slots = FEWEST_SLOTS;
     while (slots < MOST_SLOTS
         && entries >= java.util.concurrent.TidemarkHooks1.growthThreshold(slots)) {
@@ -68,9 +68,21 @@ public final class Maps {
     return slots;
   }
 
-  static int neededSlots(float loadFactor, long entries) {
+  /**
+   * One put doubles the table once at most, which shows with load factors under 1/16. A table under
+   * 64 slots also grows when a bin comes to 9 entries ({@code HashMap.treeifyBin}), which with
+   * evenly spread hashes is above 8 × slots.
+   */
+  private static int neededSlots(float loadFactor, long entries) {
     int slots = FEWEST_SLOTS;
-    while (slots < MOST_SLOTS && entries > TidemarkHooks1.growthThreshold(slots, loadFactor)) {
+    long put = 0;
+    while (slots < MOST_SLOTS) {
+      int threshold = TidemarkHooks1.growthThreshold(slots, loadFactor);
+      int most = slots < 64 ? Math.min(threshold, 8 * slots) : threshold;
+      put = Math.max(put, most) + 1;
+      if (put > entries) {
+        break;
+      }
       slots <<= 1;
     }
     return slots;

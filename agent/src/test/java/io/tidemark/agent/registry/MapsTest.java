@@ -36,7 +36,7 @@ class MapsTest {
     assertThat(Maps.neededSlots(real, 0)).isEqualTo(16);
     int entriesAtMost = Math.min(MOST_ENTRIES, loadFactor(real) < 0.1f ? 20_000 : MOST_ENTRIES);
     for (int entries = 1; entries <= entriesAtMost; entries++) {
-      real.put(entries, entries);
+      real.put(entries - 1, entries);
       if (Maps.neededSlots(real, entries) != Maps.slots(real)) {
         assertThat(Maps.neededSlots(real, entries))
             .as("slots of %s with %s entries", real.getClass(), entries)
@@ -59,6 +59,9 @@ class MapsTest {
       int before = Maps.slots(real);
       real.put(entries, entries);
       boolean grew = Maps.slots(real) > before;
+      if (before < 64 && loadFactor > 8) {
+        continue; // full bins grow such a table too
+      }
       boolean expected = entries > TidemarkHooks1.growthThreshold(before, loadFactor);
       if (grew != expected) {
         assertThat(grew)
