@@ -46,7 +46,7 @@ public final class Observation {
   /** The map had so many entries, and those of before {@code now − hold} don't count any more. */
   public void entries(long now, long entries, long hold) {
     int from = 0;
-    while (from < samples.length && now - samples[from] > hold) {
+    while (from < samples.length && now - samples[from] >= hold) {
       from += 2;
     }
     int to = samples.length;

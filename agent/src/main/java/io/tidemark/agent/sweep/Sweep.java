@@ -93,10 +93,10 @@ final class Sweep {
     long hold = config.retainedHold().toNanos();
     long bytes = tableBytes.of(slots);
     long observed = now.nanos() - seen.since();
-    boolean quiet = now.nanos() - seen.quietSince() >= hold;
-    boolean large = bytes >= config.retainedMinBytes();
-    // a sample may be as old as the hold window exactly; the flag knows better
-    long peak = quiet ? Math.min(seen.peakEntries(), limit) : seen.peakEntries();
+    long peak = seen.peakEntries();
+    // the peak too: the limit may have been configured lower within the hold window
+    boolean emptied = bytes >= config.retainedMinBytes() && peak <= limit;
+    boolean held = now.nanos() - seen.quietSince() >= hold;
     long needed = tableBytes.of(Math.min(slots, Maps.neededSlots(map, peak)));
     return new TrackedMap(
         Maps.jdkType(map),
@@ -108,8 +108,8 @@ final class Sweep {
         peak,
         bytes,
         bytes - needed,
-        large && quiet ? now.at(seen.quietSince() + hold) : null,
-        large && !seen.everAbove() && observed < hold,
+        emptied && held ? now.at(seen.quietSince() + hold) : null,
+        emptied && !seen.everAbove() && observed < hold,
         now.at(seen.since()),
         Duration.ofNanos(observed),
         tracked.discovered() ? Origin.DISCOVERED : Origin.GROWN,

@@ -16,9 +16,9 @@ class ObservationTest {
     seen.entries(20, 50, 100);
     seen.entries(30, 7, 100);
     assertThat(seen.peakEntries()).isEqualTo(50);
-    seen.entries(120, 1, 100);
+    seen.entries(119, 1, 100);
     assertThat(seen.peakEntries()).isEqualTo(50);
-    seen.entries(121, 1, 100);
+    seen.entries(120, 1, 100);
     assertThat(seen.peakEntries()).isEqualTo(7);
     seen.entries(1000, 0, 100);
     assertThat(seen.peakEntries()).isZero();
@@ -33,7 +33,7 @@ class ObservationTest {
       long entries = random.nextInt(1000);
       seen.entries(now, entries, 60);
       all.add(new long[] {now, entries});
-      while (now - all.peek()[0] > 60) {
+      while (now - all.peek()[0] >= 60) {
         all.remove();
       }
       assertThat(seen.peakEntries())
@@ -46,7 +46,7 @@ class ObservationTest {
     Observation seen = new Observation(0);
     for (int now = 0; now < 100_000; now++) {
       seen.entries(now, 100_000 - now, 50_000);
-      assertThat(seen.peakEntries()).isLessThanOrEqualTo(100_000 - Math.max(0, now - 50_000));
+      assertThat(seen.peakEntries()).isLessThanOrEqualTo(100_000 - Math.max(0, now - 49_999));
     }
     assertThat(seen.samplesHeld()).isLessThanOrEqualTo(64);
   }

@@ -1,0 +1,177 @@
+package io.tidemark.agent.registry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidemark.agent.weave.Hook;
+import io.tidemark.agent.weave.HookProof;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+
+class RegistryTest {
+
+  private final Registry registry = new Registry();
+  private final HookSink sink = new HookSink(registry, new HookProof(), Integer.MAX_VALUE);
+
+  private void grown(Object map) {
+    sink.accept(map, Hook.HASH_MAP_RESIZE.ordinal());
+  }
+
+  private int adopt(int cap) {
+    int[] adopted = {0};
+    registry.adopt(0, cap, tracked -> adopted[0]++);
+    return adopted[0];
+  }
+
+  private Set<Object> tracked() {
+    Set<Object> maps = java.util.Collections.newSetFromMap(new IdentityHashMap<>());
+    registry.sweep(tracked -> maps.add(tracked.get()));
+    return maps;
+  }
+
+  @Test
+  void everyMapThatGrewIsTrackedOnce() {
+    List<Map<Integer, Integer>> maps = new ArrayList<>();
+    for (int i = 0; i < 10_000; i++) {
+      maps.add(new HashMap<>());
+      grown(maps.get(i));
+      if (i % 1000 == 0) {
+        adopt(50_000);
+      }
+    }
+    adopt(50_000);
+    maps.forEach(this::grown);
+    assertThat(adopt(50_000)).as("known maps push nothing").isZero();
+    assertThat(registry.size()).isEqualTo(10_000);
+    assertThat(tracked()).hasSize(10_000).containsAll(maps);
+  }
+
+  @Test
+  void aBurstOfGrowthsOfOneMapPushesOneRecord() {
+    Map<Integer, Integer> map = new HashMap<>();
+    for (int i = 0; i < 1000; i++) {
+      grown(map);
+    }
+    assertThat(adopt(10)).isEqualTo(1);
+  }
+
+  @Test
+  void theCapRefusesAndCounts() {
+    List<Map<Integer, Integer>> maps = new ArrayList<>();
+    for (int i = 0; i < 200; i++) {
+      maps.add(new HashMap<>());
+      grown(maps.get(i));
+    }
+    adopt(50);
+    assertThat(registry.size()).isEqualTo(50);
+    assertThat(registry.refusedByCap()).isEqualTo(150);
+    assertThat(maps).hasSize(200);
+  }
+
+  @Test
+  void theInboxIsBoundedAndCountsWhatItRefuses() {
+    List<Map<Integer, Integer>> maps = new ArrayList<>();
+    for (int i = 0; i < 20_000; i++) {
+      maps.add(new HashMap<>());
+      grown(maps.get(i));
+    }
+    assertThat(adopt(50_000)).isEqualTo(16_384);
+    assertThat(registry.refusedByInbox()).isEqualTo(20_000 - 16_384);
+    assertThat(maps).hasSize(20_000);
+  }
+
+  @Test
+  void droppedRecordsMakeRoom() {
+    for (int round = 0; round < 100; round++) {
+      List<Map<Integer, Integer>> maps = new ArrayList<>();
+      for (int i = 0; i < 1000; i++) {
+        maps.add(new HashMap<>());
+        grown(maps.get(i));
+      }
+      adopt(1000);
+      assertThat(tracked()).hasSize(1000).containsAll(maps);
+      registry.sweep(tracked -> false);
+      assertThat(registry.size()).isZero();
+    }
+    assertThat(registry.refusedByCap()).isZero();
+    assertThat(registry.memoryBytes()).isLessThan(64 << 10);
+  }
+
+  @Test
+  void noMapIsLostWhileThreadsPushAndTheSweepThreadAdoptsDropsAndRebuilds() throws Exception {
+    ConcurrentLinkedQueue<Object> all = new ConcurrentLinkedQueue<>();
+    AtomicBoolean done = new AtomicBoolean();
+    Thread[] pushers = new Thread[4];
+    for (int t = 0; t < pushers.length; t++) {
+      pushers[t] =
+          new Thread(
+              () -> {
+                List<Map<Integer, Integer>> mine = new ArrayList<>();
+                for (int i = 0; i < 2000; i++) {
+                  Map<Integer, Integer> map = new HashMap<>();
+                  mine.add(map);
+                  all.add(map);
+                  grown(map);
+                  grown(mine.get(i / 2));
+                }
+              });
+    }
+    Thread sweeper =
+        new Thread(
+            () -> {
+              while (!done.get()) {
+                adopt(50_000);
+                registry.sweep(tracked -> tracked.get() != null);
+              }
+            });
+    sweeper.start();
+    for (Thread pusher : pushers) {
+      pusher.start();
+    }
+    for (Thread pusher : pushers) {
+      pusher.join();
+    }
+    done.set(true);
+    sweeper.join();
+    adopt(50_000);
+    assertThat(registry.size()).isEqualTo(8000);
+    assertThat(tracked()).containsAll(all);
+  }
+
+  @Test
+  void sitesAreRateLimitedAndTheRefusedAreCounted() {
+    HookSink sites = new HookSink(registry, new HookProof(), 0);
+    registry.allowSites(3);
+    Set<Object> maps = java.util.Collections.newSetFromMap(new IdentityHashMap<>());
+    for (int i = 0; i < 10; i++) {
+      Map<Integer, Integer> map = new HashMap<>();
+      maps.add(map);
+      sites.accept(map, Hook.HASH_MAP_RESIZE.ordinal());
+    }
+    Set<Tracked> withSite = new HashSet<>();
+    registry.adopt(
+        0,
+        100,
+        tracked -> {
+          if (tracked.siteStack() != null) {
+            withSite.add(tracked);
+          }
+        });
+    assertThat(withSite).hasSize(3);
+    assertThat(registry.refusedSites()).isEqualTo(7);
+    assertThat(maps).hasSize(10);
+  }
+
+  @Test
+  void whatIsNoMapIsPassedOver() {
+    sink.accept("text", Hook.HASH_MAP_RESIZE.ordinal());
+    assertThat(adopt(10)).isZero();
+  }
+}

@@ -1,0 +1,267 @@
+package io.tidemark.agent.sweep;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidemark.agent.config.Config;
+import io.tidemark.agent.registry.HookSink;
+import io.tidemark.agent.registry.Registry;
+import io.tidemark.agent.weave.Hook;
+import io.tidemark.agent.weave.HookProof;
+import io.tidemark.exporter.census.TrackedMap;
+import java.lang.ref.WeakReference;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TidemarkHooks1;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The flag, the limit and the candidate, with hooks called by hand where the woven code would and
+ * with a clock that the test sets.
+ */
+class SweepTest {
+
+  private static final Duration HOLD = Duration.ofMinutes(10);
+  private static final int SLOTS = 1 << 20;
+  private static final int LIMIT = SLOTS * 3 / 16;
+
+  private final Registry registry = new Registry();
+  private final HookSink sink = new HookSink(registry, new HookProof(), 65536);
+  private final Sweep sweep = new Sweep(registry, new TableBytes(Sizes.instrumentation()));
+  private Config config = config("");
+  private Duration clock = Duration.ofHours(-3);
+
+  @BeforeEach
+  void listen() {
+    TidemarkHooks1.sink = sink;
+  }
+
+  @AfterEach
+  void stopListening() {
+    TidemarkHooks1.sink = null;
+  }
+
+  private static Config config(String more) {
+    Consumer<String> none =
+        line -> {
+          throw new AssertionError(line);
+        };
+    return Config.load("retained.hold=10m" + more, Map.of(), Map.of(), none);
+  }
+
+  private List<TrackedMap> after(Duration time) {
+    clock = clock.plus(time);
+    Sweep.Time now = new Sweep.Time(clock.toNanos(), Instant.EPOCH.plus(clock));
+    sweep.adopt(now, config);
+    return sweep.take(now, config);
+  }
+
+  private TrackedMap only(Duration time) {
+    List<TrackedMap> maps = after(time);
+    assertThat(maps).hasSize(1);
+    return maps.get(0);
+  }
+
+  private static Map<Integer, Integer> large() {
+    Map<Integer, Integer> map = new HashMap<>(SLOTS);
+    map.put(0, 0);
+    TidemarkHooks1.fire(map, Hook.HASH_MAP_RESIZE.ordinal());
+    return map;
+  }
+
+  private static void fill(Map<Integer, Integer> map, int entries) {
+    for (int i = map.size(); i < entries; i++) {
+      map.put(i, i);
+    }
+  }
+
+  /** Removes as the woven afterNodeRemoval would have it. */
+  private static void drain(HashMap<Integer, Integer> map, int entries) {
+    for (int i = map.size() - 1; i >= entries; i--) {
+      map.remove(i);
+      TidemarkHooks1.removed(map, 0.25, Hook.HASH_MAP_AFTER_NODE_REMOVAL.ordinal());
+    }
+  }
+
+  @Test
+  void anEmptiedMapIsFlaggedAfterTheHoldTimeAndNotBefore() {
+    Map<Integer, Integer> map = large();
+    fill(map, 700_000);
+    assertThat(only(Duration.ZERO).retainedEmpty()).isFalse();
+    map.clear();
+    assertThat(only(HOLD.minusNanos(1)).retainedEmpty()).isFalse();
+    TrackedMap flagged = only(Duration.ofNanos(1));
+    assertThat(flagged.retainedEmpty()).isTrue();
+    assertThat(flagged.retainedSince()).isEqualTo(Instant.EPOCH.plus(clock));
+    assertThat(flagged.entries()).isZero();
+    assertThat(flagged.slots()).isEqualTo(SLOTS);
+    assertThat(flagged.tableBytes()).isEqualTo(16 + 4L * SLOTS);
+    assertThat(flagged.excessBytes()).isEqualTo(4L * SLOTS - 4 * 16);
+    assertThat(flagged.candidate()).isFalse();
+    assertThat(map).isEmpty();
+  }
+
+  @Test
+  void aMapThatIsEmptiedAndRefilledWithinEveryHoldTimeIsNeverFlagged() {
+    HashMap<Integer, Integer> map = (HashMap<Integer, Integer>) large();
+    for (int cycle = 0; cycle < 50; cycle++) {
+      fill(map, LIMIT + 1);
+      drain(map, 0);
+      assertThat(only(HOLD.minusNanos(1)).retainedEmpty()).isFalse();
+    }
+    assertThat(only(HOLD).retainedEmpty()).isTrue();
+  }
+
+  @Test
+  void anExcursionAboveTheLimitByOneEntryCountsAndAtTheLimitExactlyDoesNot() {
+    HashMap<Integer, Integer> map = (HashMap<Integer, Integer>) large();
+    only(Duration.ZERO);
+    fill(map, LIMIT);
+    drain(map, 0);
+    assertThat(only(HOLD).retainedEmpty()).isTrue();
+
+    fill(map, LIMIT + 1);
+    drain(map, 0);
+    TrackedMap taken = only(Duration.ofNanos(1));
+    assertThat(taken.retainedEmpty()).isFalse();
+    assertThat(taken.peakEntries()).isEqualTo(LIMIT + 1);
+    assertThat(only(HOLD.minusNanos(1)).retainedEmpty()).isFalse();
+    assertThat(only(Duration.ofNanos(1)).retainedEmpty()).isTrue();
+  }
+
+  @Test
+  void clearingMoreThanTheLimitCountsAndClearingTheLimitDoesNot() {
+    HashMap<Integer, Integer> map = (HashMap<Integer, Integer>) large();
+    only(Duration.ZERO);
+    fill(map, LIMIT);
+    TidemarkHooks1.clearing(map, 0.25, Hook.HASH_MAP_CLEAR.ordinal());
+    map.clear();
+    assertThat(only(HOLD).retainedEmpty()).isTrue();
+    fill(map, LIMIT + 5);
+    TidemarkHooks1.clearing(map, 0.25, Hook.HASH_MAP_CLEAR.ordinal());
+    map.clear();
+    assertThat(only(Duration.ZERO).retainedEmpty()).isFalse();
+    assertThat(only(Duration.ZERO).peakEntries()).isEqualTo(LIMIT + 5);
+  }
+
+  @Test
+  void entriesAboveTheLimitAtASweepTakeTheFlagAwayAtOnce() {
+    Map<Integer, Integer> map = large();
+    only(Duration.ZERO);
+    assertThat(only(HOLD).retainedEmpty()).isTrue();
+    fill(map, LIMIT + 1);
+    assertThat(only(Duration.ZERO).retainedEmpty()).isFalse();
+    map.clear();
+    assertThat(only(HOLD.minusNanos(1)).retainedEmpty()).isFalse();
+    assertThat(only(Duration.ofNanos(1)).retainedEmpty()).isTrue();
+  }
+
+  @Test
+  void aTableUnderTheByteFloorIsNeverFlagged() {
+    config = config(",retained.min-bytes=4194321");
+    Map<Integer, Integer> map = large();
+    only(Duration.ZERO);
+    assertThat(only(HOLD).retainedEmpty()).isFalse();
+    config = config(",retained.min-bytes=4194320");
+    assertThat(only(Duration.ZERO).retainedEmpty()).isTrue();
+    assertThat(map).hasSize(1);
+  }
+
+  @Test
+  void aChangedFillLimitHoldsFromTheNextSweep() {
+    Map<Integer, Integer> map = large();
+    fill(map, LIMIT);
+    only(Duration.ZERO);
+    assertThat(only(HOLD).retainedEmpty()).isTrue();
+    config = config(",retained.max-fill=0.24");
+    assertThat(only(Duration.ZERO).retainedEmpty()).isFalse();
+    assertThat(map).hasSize(LIMIT);
+  }
+
+  @Test
+  void aMapThatWasThereBeforeTheWeavingIsDiscoveredWhenAHookSeesItDrained() {
+    HashMap<Integer, Integer> old = new HashMap<>(SLOTS);
+    fill(old, LIMIT + 1);
+    drain(old, 0);
+    TrackedMap seen = only(Duration.ZERO);
+    assertThat(seen.origin()).isEqualTo(TrackedMap.Origin.DISCOVERED);
+    assertThat(seen.candidate()).isFalse();
+    assertThat(seen.site()).isNull();
+    assertThat(only(HOLD).retainedEmpty()).isTrue();
+  }
+
+  @Test
+  void aConcurrentHashMapsExcursionIsSeenWithinItsBand() {
+    ConcurrentHashMap<Integer, Integer> map = new ConcurrentHashMap<>(SLOTS / 2);
+    map.put(0, 0);
+    TidemarkHooks1.fire(map, Hook.CONCURRENT_HASH_MAP_INIT_TABLE.ordinal());
+    only(Duration.ZERO);
+    only(HOLD);
+    fill(map, LIMIT + 1);
+    int hook = Hook.CONCURRENT_HASH_MAP_ADD_COUNT.ordinal();
+    java.util.concurrent.TidemarkHooks1.removing(map, -1, null, 4096, 0.25, hook);
+    map.remove(LIMIT);
+    assertThat(only(Duration.ZERO).retainedEmpty()).isFalse();
+    assertThat(only(HOLD).retainedEmpty()).isTrue();
+    java.util.concurrent.TidemarkHooks1.removing(map, -1, null, 4096, 0.25, hook);
+    assertThat(only(Duration.ZERO).retainedEmpty()).isTrue();
+  }
+
+  @Test
+  void aDroppedMapIsCollectableAndLeavesTheCensus() throws InterruptedException {
+    WeakReference<Map<Integer, Integer>> dropped = new WeakReference<>(large());
+    while (dropped.get() != null) {
+      System.gc();
+      Thread.sleep(10);
+    }
+    assertThat(after(Duration.ZERO)).isEmpty();
+  }
+
+  @Test
+  void aSweptMapIsCollectableWhenItIsDroppedAndLeavesTheCensus() throws InterruptedException {
+    WeakReference<Map<Integer, Integer>> dropped = new WeakReference<>(large());
+    after(Duration.ZERO);
+    while (dropped.get() != null) {
+      System.gc();
+      Thread.sleep(10);
+    }
+    assertThat(after(Duration.ofSeconds(1))).isEmpty();
+    assertThat(registry.size()).isZero();
+  }
+
+  @Test
+  void theSiteIsTheFirstFrameOutsideTheJdkAndIsTakenOnce() {
+    Map<Integer, Integer> map = large();
+    TrackedMap seen = only(Duration.ZERO);
+    assertThat(seen.site().name()).startsWith(SweepTest.class.getName() + ".large:");
+    TidemarkHooks1.fire(map, Hook.HASH_MAP_RESIZE.ordinal());
+    assertThat(only(Duration.ZERO).site()).isSameAs(seen.site());
+    assertThat(map).hasSize(1);
+  }
+
+  @Test
+  void aMapConstructedLargeHasItsSiteAndEntersTheCensusWithItsTable() {
+    Map<Integer, Integer> map = new HashMap<>(SLOTS);
+    TidemarkHooks1.fire(map, Hook.HASH_MAP_INIT.ordinal());
+    assertThat(after(Duration.ZERO)).isEmpty();
+    map.put(1, 1);
+    TidemarkHooks1.fire(map, Hook.HASH_MAP_RESIZE.ordinal());
+    assertThat(only(Duration.ZERO).site().stack().get(0))
+        .startsWith(SweepTest.class.getName() + ".aMapConstructedLarge");
+  }
+
+  @Test
+  void growthsAreCountedByMapTypeAlsoOfMapsThatAreGone() throws InterruptedException {
+    Map<Integer, Integer> map = large();
+    TidemarkHooks1.fire(map, Hook.HASH_MAP_RESIZE.ordinal());
+    only(Duration.ZERO);
+    assertThat(sweep.growths()).containsOnly(Map.entry("HashMap", 1L));
+    assertThat(map).hasSize(1);
+  }
+}
