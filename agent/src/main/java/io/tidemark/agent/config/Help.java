@@ -17,15 +17,14 @@ final class Help {
     StringBuilder text = new StringBuilder();
     text.append("A key has four spellings; the first of them that is given counts:")
         .append(NEW_LINE);
-    text.append("  -javaagent:tidemark.jar=port=9750,track.min-slots=8192").append(NEW_LINE);
-    text.append("                                  (attach: the same string; \\, is a comma)");
-    text.append(NEW_LINE);
+    text.append("  -javaagent:tidemark.jar=track.min-slots=8192,port=9750").append(NEW_LINE);
+    text.append("      (attach: the same string; \\, is a comma within a value)").append(NEW_LINE);
     for (Source source : new Source[] {Source.PROPERTIES, Source.ENVIRONMENT}) {
       String flag = source == Source.PROPERTIES ? "-D" : "";
       String spelled = source.spell(Keys.TRACK_MIN_SLOTS.name());
       text.append("  ").append(flag).append(spelled).append("=8192").append(NEW_LINE);
     }
-    text.append("  track.min-slots: 8192           in the YAML file named by config");
+    text.append("  track.min-slots: 8192      (in the YAML file named by config)");
     text.append(NEW_LINE).append(NEW_LINE);
     for (Key<?> key : Keys.ALL) {
       text.append("  ");

@@ -15,7 +15,7 @@ final class Keys {
   /** What {@code config} says when there is no file. */
   static final String NO_FILE = "none";
 
-  private static final WholeNumber SLOTS = new WholeNumber(16, 1 << 30);
+  private static final WholeNumber SLOTS = new WholeNumber(16, 1 << 20);
   private static final TrueOrFalse SWITCH = new TrueOrFalse();
 
   static final Key<String> HOST =

@@ -24,6 +24,8 @@ final class Parsers {
 
   /** From 0 to 1, both included. */
   record Fraction() implements Parser<Double> {
+    private static final double MOST = 0.99;
+
     @Override
     public Double parse(String text) {
       for (int i = 0; i < text.length(); i++) {
@@ -34,7 +36,7 @@ final class Parsers {
       }
       try {
         double value = Double.parseDouble(text);
-        return value <= 1 ? Double.valueOf(value) : null;
+        return value <= MOST ? Double.valueOf(value) : null;
       } catch (NumberFormatException notANumber) {
         return null;
       }
@@ -42,7 +44,7 @@ final class Parsers {
 
     @Override
     public String allowed() {
-      return "a number from 0 to 1, such as 0.25";
+      return "a number from 0 to 0.99, such as 0.25";
     }
   }
 

@@ -60,10 +60,12 @@ final class Problems {
 
   void unknown(String spelled, String value, Source source) {
     List<String> known = new ArrayList<>();
+    int prefix = source.prefix().length();
     for (Key<?> key : Keys.ALL) {
-      known.add(source.spell(key.name()));
+      known.add(source.spell(key.name()).substring(prefix));
     }
-    line(unknownKey(spelled, value, source.name()) + " is ignored; " + meant(spelled, known));
+    String meant = meant(spelled.substring(prefix), known, source.prefix());
+    line(unknownKey(spelled, value, source.name()) + " is ignored; " + meant);
   }
 
   static String unknownKey(String spelled, String value, String where) {
@@ -71,12 +73,13 @@ final class Problems {
     return "unknown key " + quote(spelled) + " in " + where + " (value " + shown + ")";
   }
 
-  static String meant(String spelled, List<String> known) {
+  /** Names one of {@code known} that is like {@code spelled}, or else all of them. */
+  static String meant(String spelled, List<String> known, String prefix) {
     String nearest = Nearest.to(spelled, known);
     if (nearest != null) {
-      return "did you mean '" + nearest + "'?";
+      return "did you mean '" + prefix + nearest + "'?";
     }
-    return "known are " + String.join(", ", known);
+    return "known are " + prefix + String.join(", " + prefix, known);
   }
 
   static String defaultIsUsed(Key<?> key) {

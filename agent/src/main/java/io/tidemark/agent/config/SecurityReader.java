@@ -55,11 +55,12 @@ final class SecurityReader {
       if (KNOWN.contains(key)) {
         continue;
       }
-      if (entry.getValue().isEmpty() && isSection(key)) {
+      String value = entry.getValue() == null ? "a list" : entry.getValue();
+      if (value.isEmpty() && isSection(key)) {
         values.flaw(key + ": the section is empty in " + file);
       } else {
-        String unknown = Problems.unknownKey(key, entry.getValue(), file);
-        values.flaw(unknown + "; " + Problems.meant(key, KNOWN));
+        String unknown = Problems.unknownKey(key, value, file);
+        values.flaw(unknown + "; " + Problems.meant(key, KNOWN, ""));
       }
     }
     SecurityReader reader = new SecurityReader(values);

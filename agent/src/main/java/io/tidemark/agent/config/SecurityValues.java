@@ -16,7 +16,7 @@ final class SecurityValues {
   private final Problems problems;
   private boolean flawed;
 
-  /** {@code given} holds every key of the file that begins with {@code httpServer}. */
+  /** {@code given} holds every key of the file below {@code httpServer}, with null for a list. */
   SecurityValues(
       Map<String, String> given,
       String file,
@@ -116,7 +116,9 @@ final class SecurityValues {
 
   private String present(String key) {
     String value = given.get(key);
-    if (value.isBlank()) {
+    if (value == null) {
+      flaw(key + ": a list in " + file + ", allowed is one value");
+    } else if (value.isBlank()) {
       flaw(key + ": empty in " + file);
       return null;
     }

@@ -75,27 +75,10 @@ final class Settings {
       String value = entry.getValue().trim();
       if (name.startsWith(Source.ENVIRONMENT.prefix())
           && !value.isEmpty()
-          && !isServiceLink(name, value)) {
+          && !ServiceLinks.contains(name, value)) {
         add(Source.ENVIRONMENT, name, value);
       }
     }
-  }
-
-  /**
-   * Whether Kubernetes set the variable. It gives every pod some for each service of the namespace,
-   * and one named tidemark makes {@code TIDEMARK_PORT=tcp://10.0.0.1:9746}, which nobody wrote.
-   */
-  private static boolean isServiceLink(String name, String value) {
-    return name.endsWith("_SERVICE_HOST")
-        || name.contains("_SERVICE_PORT")
-        || Character.isDigit(charAfter(name, "_PORT_"))
-        || (name.endsWith("_PORT") && value.contains("://"));
-  }
-
-  private static char charAfter(String name, String part) {
-    int start = name.indexOf(part);
-    int after = start + part.length();
-    return start >= 0 && after < name.length() ? name.charAt(after) : ' ';
   }
 
   void addFile(Source file, List<YamlFile.Entry> entries) {
@@ -115,11 +98,10 @@ final class Settings {
     if (entry.key().equals(SECURITY) && entry.value().isEmpty()) {
       return;
     }
-    if (entry.list()) {
-      flawed(entry.key() + ": a list in " + file.name() + ", allowed is one value");
-    } else if (security.put(entry.key(), entry.value()) != null) {
-      flawed(entry.key() + ": given twice in " + file.name());
+    if (security.containsKey(entry.key())) {
+      flawed(Problems.quote(entry.key()) + ": given twice in " + file.name());
     }
+    security.put(entry.key(), entry.list() ? null : entry.value());
   }
 
   private void add(Source source, String spelled, String value) {
