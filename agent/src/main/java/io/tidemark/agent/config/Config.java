@@ -15,7 +15,7 @@ import java.util.function.Consumer;
  * @param trackMaxMaps the most maps to be tracked
  * @param sweepInterval from one sweep to the next
  * @param retainedMinBytes the byte floor of the flag
- * @param retainedMaxFill the fill limit, from 0 to 1
+ * @param retainedMaxFill the fill limit, from 0 to 0.99
  * @param retainedHold the hold window; may be shorter than the sweep interval, after a line about
  *     it
  * @param sitesTop the most sites shown by name

@@ -22,7 +22,7 @@ class ConfigProblemsTest {
           port=-1               | port: '-1' from the agent arguments is not a whole number from 0 to 65535; the default 9746 is used
           port=                 | port: '' from the agent arguments is not a whole number from 0 to 65535; the default 9746 is used
           host=a b              | host: 'a b' from the agent arguments is not a host name or an IP address; the default 127.0.0.1 is used
-          track.min-slots=15    | track.min-slots: '15' from the agent arguments is not a whole number from 16 to 1073741824; the default 4096 is used
+          track.min-slots=15    | track.min-slots: '15' from the agent arguments is not a whole number from 16 to 1048576; the default 4096 is used
           track.max-maps=0      | track.max-maps: '0' from the agent arguments is not a whole number from 1 to 1000000; the default 50000 is used
           sweep.interval=soon   | sweep.interval: 'soon' from the agent arguments is not a duration from 100ms to 1h (500ms, 10s, 10m, 1h, 2d); the default 10s is used
           sweep.interval=99ms   | sweep.interval: '99ms' from the agent arguments is not a duration from 100ms to 1h (500ms, 10s, 10m, 1h, 2d); the default 10s is used
@@ -30,10 +30,10 @@ class ConfigProblemsTest {
           retained.hold=8d      | retained.hold: '8d' from the agent arguments is not a duration from 100ms to 7d (500ms, 10s, 10m, 1h, 2d); the default 10m is used
           retained.min-bytes=-1 | retained.min-bytes: '-1' from the agent arguments is not a size from 0 to 16GiB (65536, 64KiB, 1MiB, 64k, 1m); the default 1MiB is used
           retained.min-bytes=1MB| retained.min-bytes: '1MB' from the agent arguments is not a size from 0 to 16GiB (65536, 64KiB, 1MiB, 64k, 1m); the default 1MiB is used
-          retained.max-fill=1.1 | retained.max-fill: '1.1' from the agent arguments is not a number from 0 to 1, such as 0.25; the default 0.25 is used
-          retained.max-fill=NaN | retained.max-fill: 'NaN' from the agent arguments is not a number from 0 to 1, such as 0.25; the default 0.25 is used
+          retained.max-fill=1.1 | retained.max-fill: '1.1' from the agent arguments is not a number from 0 to 0.99, such as 0.25; the default 0.25 is used
+          retained.max-fill=NaN | retained.max-fill: 'NaN' from the agent arguments is not a number from 0 to 0.99, such as 0.25; the default 0.25 is used
           sites.top=1001        | sites.top: '1001' from the agent arguments is not a whole number from 0 to 1000; the default 20 is used
-          site.min-slots=1e3    | site.min-slots: '1e3' from the agent arguments is not a whole number from 16 to 1073741824; the default 65536 is used
+          site.min-slots=1e3    | site.min-slots: '1e3' from the agent arguments is not a whole number from 16 to 1048576; the default 65536 is used
           discovery=maybe       | discovery: 'maybe' from the agent arguments is not one of auto, always, never; the default auto is used
           discovery.max-pause=1h| discovery.max-pause: '1h' from the agent arguments is not a duration from 1ms to 1m (500ms, 10s, 10m, 1h, 2d); the default 1s is used
           jvm.metrics=yes       | jvm.metrics: 'yes' from the agent arguments is not true or false; the default true is used

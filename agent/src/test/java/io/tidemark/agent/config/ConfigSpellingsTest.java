@@ -39,7 +39,7 @@ class ConfigSpellingsTest {
     return Stream.of(
         of("host", Config::host, "0.0.0.0", "0.0.0.0", "::1", "::1", "a-b.c", "a-b.c"),
         of("port", Config::port, "0", 0, "65535", 65535, "80", 80),
-        of("track.min-slots", Config::trackMinSlots, "16", 16, "1073741824", 1 << 30, "8192", 8192),
+        of("track.min-slots", Config::trackMinSlots, "16", 16, "1048576", 1 << 20, "8192", 8192),
         of("track.max-maps", Config::trackMaxMaps, "1", 1, "1000000", 1_000_000, "7", 7),
         of(
             "sweep.interval",
@@ -59,7 +59,7 @@ class ConfigSpellingsTest {
             3L << 30,
             "64k",
             65_536L),
-        of("retained.max-fill", Config::retainedMaxFill, "0", 0.0, "1", 1.0, "0.5", 0.5),
+        of("retained.max-fill", Config::retainedMaxFill, "0", 0.0, "0.99", 0.99, "0.5", 0.5),
         of(
             "retained.hold",
             Config::retainedHold,
