@@ -105,11 +105,10 @@ public final class Exporter implements AutoCloseable {
 
   private void run() {
     try {
-      InetSocketAddress address = address();
       TlsServer tls = settings.tls().isPresent() ? TlsServer.load(settings.tls().get()) : null;
-      Handler handler = handler(address);
+      Handler endpoints = endpoints();
       do {
-        listen(tls, handler);
+        listen(tls, endpoints);
       } while (!closed.await(timing.bindRetry().toNanos(), TimeUnit.NANOSECONDS));
     } catch (InterruptedException e) {
       problem("the HTTP server's thread was interrupted: nothing is published any more");
@@ -121,12 +120,7 @@ public final class Exporter implements AutoCloseable {
     }
   }
 
-  /** Resolved anew at each attempt: a name may be known to the DNS later only. */
-  private InetSocketAddress address() {
-    return new InetSocketAddress(settings.host(), settings.port());
-  }
-
-  private Handler handler(InetSocketAddress address) {
+  private Handler endpoints() {
     ProcessMemoryReader memory = new ProcessMemoryReader(notices);
     JvmMemory jvm = new JvmMemory();
     Exposition exposition =
@@ -137,28 +131,29 @@ public final class Exporter implements AutoCloseable {
             () -> publication,
             memory::read,
             jvm);
-    Endpoints endpoints =
-        new Endpoints(
-            () -> publication,
-            exposition,
-            memory::read,
-            jvm,
-            settings.sweepInterval(),
-            System::nanoTime);
-    return new Guard(
-        settings.host(),
-        address,
-        settings.basicAuth(),
-        Endpoints.HEALTH_PATHS,
-        System::nanoTime,
-        endpoints);
+    return new Endpoints(
+        () -> publication,
+        exposition,
+        memory::read,
+        jvm,
+        settings.sweepInterval(),
+        System::nanoTime);
   }
 
   /** Serves until closed or until the server fails; one notice says of either failure. */
-  private void listen(TlsServer tls, Handler handler) throws InterruptedException {
-    try (HttpServer server =
-        HttpServer.bind(address(), tls, timing.limits(), handler, this::problem)) {
-      lastProblem = "";
+  private void listen(TlsServer tls, Handler endpoints) throws InterruptedException {
+    // Resolved anew at each attempt: a name may be known to the DNS later only.
+    InetSocketAddress address = new InetSocketAddress(settings.host(), settings.port());
+    Guard guard =
+        new Guard(
+            settings.host(),
+            address,
+            settings.basicAuth(),
+            Endpoints.HEALTH_PATHS,
+            System::nanoTime,
+            endpoints);
+    try (HttpServer server = HttpServer.bind(address, tls, timing.limits(), guard, this::problem)) {
+      forgetProblem();
       announce(server.port());
       while (server.isRunning()) {
         if (closed.await(timing.upkeep().toNanos(), TimeUnit.NANOSECONDS)) {
@@ -205,6 +200,10 @@ public final class Exporter implements AutoCloseable {
       lastProblem = line;
       notices.accept(line);
     }
+  }
+
+  private synchronized void forgetProblem() {
+    lastProblem = "";
   }
 
   /** The last part of the library's message; its first holds the socket's internals. */

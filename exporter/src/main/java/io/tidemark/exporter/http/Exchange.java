@@ -64,7 +64,7 @@ final class Exchange implements AsyncServerExchangeHandler {
       return handler.handle(request);
     } catch (RuntimeException | Error e) {
       // An Error let through would end the thread that serves every other connection too.
-      notices.accept("request for " + request.path() + " failed: " + e);
+      notices.accept("a request failed: " + e);
       return Response.line(500, "internal error");
     }
   }

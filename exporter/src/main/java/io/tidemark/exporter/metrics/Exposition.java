@@ -1,7 +1,6 @@
 package io.tidemark.exporter.metrics;
 
 import io.micrometer.common.util.internal.logging.InternalLoggerFactory;
-import io.micrometer.common.util.internal.logging.Slf4JLoggerFactory;
 import io.micrometer.core.instrument.Clock;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheus.PrometheusConfig;
@@ -37,7 +36,8 @@ public final class Exposition {
   // What the scrape that is under way renders; guarded by this.
   private Publication publication;
   private ProcessMemory memory = ProcessMemory.UNKNOWN;
-  private Publication renderedPublication;
+  private boolean agentMetersBound;
+  private long renderedSweeps = -1;
   private List<MetricFamilySamples> renderedFamilies = List.of();
 
   private Exposition(
@@ -72,9 +72,8 @@ public final class Exposition {
       Supplier<Publication> publications,
       Supplier<ProcessMemory> memoryReader,
       JvmMemory jvm) {
-    // Before any other class of Micrometer's: its own choice may be java.util.logging, which would
-    // initialise the application's LogManager.
-    InternalLoggerFactory.setDefaultFactory(Slf4JLoggerFactory.INSTANCE);
+    // Before any other class of Micrometer's, since they take their loggers when they are loaded.
+    InternalLoggerFactory.setDefaultFactory(new SilentLoggers());
     Exposition exposition = new Exposition(sitesTop, nanoTime, publications, memoryReader);
     new ProcessMeters(() -> exposition.memory, jvm).bindTo(exposition.meters);
     if (jvmMetrics) {
@@ -94,30 +93,38 @@ public final class Exposition {
    * @param contentType one that {@link #contentType} gave
    */
   public synchronized void write(String contentType, Writer writer) throws IOException {
-    boolean hadCensus = publication != null && publication.census() != null;
     publication = publications.get();
     memory = memoryReader.get();
+    try {
+      TextFormat.writeFormat(contentType, writer, Collections.enumeration(families()));
+    } finally {
+      publication = null; // or a census that was replaced would stay until the next scrape
+    }
+  }
+
+  private List<MetricFamilySamples> families() {
     List<MetricFamilySamples> families = new ArrayList<>(64);
     if (publication.census() != null) {
-      if (!hadCensus) {
+      if (!agentMetersBound) {
         new AgentMeters(() -> publication).bindTo(meters);
+        agentMetersBound = true;
       }
       families.addAll(censusFamilies());
     }
     for (MetricFamilySamples family : Collections.list(prometheus.metricFamilySamples())) {
       addKnown(family, families);
     }
-    TextFormat.writeFormat(contentType, writer, Collections.enumeration(families));
+    return families;
   }
 
   private List<MetricFamilySamples> censusFamilies() {
-    if (renderedPublication != publication) {
+    if (renderedSweeps != publication.sweeps()) {
       renderedFamilies =
           censusFamilies.of(publication.census()).stream()
               .filter(family -> !family.rows().isEmpty())
               .map(Exposition::toSamples)
               .toList();
-      renderedPublication = publication;
+      renderedSweeps = publication.sweeps();
     }
     return renderedFamilies;
   }
