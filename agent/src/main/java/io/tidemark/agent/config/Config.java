@@ -78,7 +78,7 @@ public record Config(
     settings.addEnvironment(environment);
 
     String path = settings.value(Keys.CONFIG);
-    boolean fileLost = false;
+    boolean fileLost = settings.isFlawed(Keys.CONFIG);
     if (!path.equals(Keys.NO_FILE)) {
       Optional<List<YamlFile.Entry>> entries =
           YamlFile.read(path, settings.origin(Keys.CONFIG), said);

@@ -70,9 +70,10 @@ public record HttpSecurity(
    * @param secret the password when the algorithm is {@code plaintext}, else its hash in
    *     hexadecimal, of either case and maybe with colons: for SHA that of {@code salt:password}
    * @param salt empty exactly when the algorithm is {@code plaintext}
-   * @param iterations of PBKDF2; 0 for the others
+   * @param iterations of PBKDF2; 0 where none are given, which means jmx_exporter's default, and
+   *     for the other algorithms
    * @param keyLength of PBKDF2 in bits, or in bytes as jmx_exporter once read it: the hash's length
-   *     tells which; 0 for the others
+   *     tells which, and is enough where this is 0, not given
    */
   public record BasicAuthentication(
       String username,

@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Reads {@code httpServer} of the config file as jmx_exporter 1.6 does: the same keys and defaults,
- * the same fall-back to {@code javax.net.ssl.*}. Any flaw closes the server: half of the protection
- * that was asked for is none.
+ * Reads {@code httpServer} of the config file as jmx_exporter 1.6 does: the same keys, the same
+ * fall-back to {@code javax.net.ssl.*}. Any flaw closes the server: half of the protection that was
+ * asked for is none.
  */
 final class SecurityReader {
 
@@ -39,8 +39,6 @@ final class SecurityReader {
   private static final List<String> HASHES = List.of("SHA-1", "SHA-256", "SHA-512");
   private static final List<String> DERIVATIONS =
       List.of("PBKDF2WithHmacSHA1", "PBKDF2WithHmacSHA256", "PBKDF2WithHmacSHA512");
-  private static final int[] DEFAULT_ITERATIONS = {1_300_000, 600_000, 210_000};
-  private static final int DEFAULT_KEY_LENGTH = 128;
 
   private final SecurityValues values;
 
@@ -109,24 +107,24 @@ final class SecurityReader {
       String password = values.resolved(BASIC + "password", values.required(BASIC + "password"));
       return basic(username, BasicAuthentication.PLAINTEXT, password, Optional.empty(), 0, 0);
     }
-    int derivation = DERIVATIONS.indexOf(algorithm);
-    if (derivation < 0 && !HASHES.contains(algorithm)) {
+    boolean derived = DERIVATIONS.contains(algorithm);
+    if (!derived && !HASHES.contains(algorithm)) {
       String all = String.join(", ", HASHES) + ", " + String.join(", ", DERIVATIONS);
       values.notAllowed(BASIC + "algorithm", algorithm, "one of plaintext, " + all);
       return Optional.empty();
     }
     String hash = values.required(BASIC + "passwordHash");
     Optional<String> salt = Optional.ofNullable(values.required(BASIC + "salt"));
-    if (derivation < 0) {
+    if (!derived) {
       return basic(username, algorithm, hash, salt, 0, 0);
     }
-    int iterations = number("iterations", 10_000_000, DEFAULT_ITERATIONS[derivation]);
-    int keyLength = number("keyLength", 65_536, DEFAULT_KEY_LENGTH);
+    int iterations = number("iterations", 10_000_000);
+    int keyLength = number("keyLength", 65_536);
     return basic(username, algorithm, hash, salt, iterations, keyLength);
   }
 
-  private int number(String name, int most, int fallback) {
-    return values.parsed(BASIC + name, new WholeNumber(1, most), fallback);
+  private int number(String name, int most) {
+    return values.parsed(BASIC + name, new WholeNumber(1, most), 0);
   }
 
   private Optional<BasicAuthentication> basic(

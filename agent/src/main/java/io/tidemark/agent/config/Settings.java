@@ -17,7 +17,10 @@ final class Settings {
   private static final String SECURITY = "httpServer";
 
   private final Problems problems;
+
+  /** By key; null for what one spelling gave twice. */
   private final Map<String, Setting> given = new HashMap<>();
+
   private final Map<String, String> security = new LinkedHashMap<>();
   private boolean securityFlawed;
 
@@ -136,6 +139,15 @@ final class Settings {
       return key.fallback();
     }
     return value;
+  }
+
+  /** Whether the key was given in a way that {@link #value} has to replace by the default. */
+  boolean isFlawed(Key<?> key) {
+    if (!given.containsKey(key.name())) {
+      return false;
+    }
+    Setting setting = given.get(key.name());
+    return setting == null || key.parser().parse(setting.value()) == null;
   }
 
   /** Where the strongest value was given, to be read after "from". */

@@ -168,6 +168,15 @@ class ConfigFileTest {
                 + " authentication; the default 127.0.0.1 is used");
   }
 
+  @Test
+  void aFileThatIsNotNamedClearlyCountsAsLost() {
+    for (String arguments : new String[] {"config=a,config=b,host=0.0.0.0", "config=,host=::"}) {
+      Load load = Load.of().arguments(arguments);
+      assertThat(load.config()).isEqualTo(Config.defaults());
+      assertThat(load.lines).hasSize(2);
+    }
+  }
+
   private String lineOf(String yaml) {
     return Load.of().yaml(folder, yaml).line(folder);
   }

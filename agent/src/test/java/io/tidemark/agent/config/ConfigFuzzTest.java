@@ -69,7 +69,7 @@ class ConfigFuzzTest {
   @Test
   void nothingAUserWritesThrowsOrMakesALineLong() {
     Random random = new Random(20261120);
-    for (int round = 0; round < 20_000; round++) {
+    for (int round = 0; round < 10_000; round++) {
       Load load = Load.of().arguments(text(random).replace("config", "c"));
       load.property("tidemark." + Keys.ALL.get(round % Keys.ALL.size()).name(), text(random));
       load.property("tidemark." + text(random), text(random));
@@ -81,7 +81,7 @@ class ConfigFuzzTest {
   @Test
   void noFileThrowsOrMakesALineLong() {
     Random random = new Random(20261120);
-    for (int round = 0; round < 20_000; round++) {
+    for (int round = 0; round < 3_000; round++) {
       assertReadable(Load.of().yaml(folder, text(random) + text(random)));
     }
   }
