@@ -8,6 +8,7 @@ import io.tidemark.agent.config.HttpSecurity.BasicAuthentication;
 import io.tidemark.exporter.Exporter;
 import io.tidemark.exporter.ExporterSettings;
 import io.tidemark.exporter.census.Census;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
@@ -21,13 +22,14 @@ final class ExporterControl implements Consumer<Census> {
 
   /** Starts the exporter, or replaces it when its configuration changed. Any thread. */
   synchronized void configure(Config config) {
-    ExporterSettings next = settings(config);
-    if (next.equals(settings)) {
+    // null where protection was asked for that can't be given: it must not be open then
+    ExporterSettings next = config.httpSecurity().closed() ? null : settings(config);
+    if (Objects.equals(next, settings)) {
       return;
     }
     close();
     settings = next;
-    if (config.httpSecurity().closed()) {
+    if (next == null) {
       return;
     }
     exporter = Exporter.start(next, NOTICES, port -> started(config, port));
