@@ -5,6 +5,7 @@ import io.tidemark.agent.config.Config;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code java -jar tidemark.jar}: tells how the agent is used. */
@@ -30,12 +31,18 @@ public final class CommandLine implements Runnable {
   public static void main(String[] arguments) {
     picocli.CommandLine line = new picocli.CommandLine(new CommandLine());
     line.getCommandSpec().usageMessage().footer(Config.helpText().replace("%", "%%").split("\n"));
+    line.setUsageHelpAutoWidth(true).setParameterExceptionHandler(CommandLine::wrongUsage);
     System.exit(line.execute(arguments));
   }
 
   @Override
   public void run() {
     spec.commandLine().usage(spec.commandLine().getOut());
+  }
+
+  private static int wrongUsage(ParameterException e, String[] arguments) {
+    e.getCommandLine().getErr().println("tidemark: " + e.getMessage() + "; see --help");
+    return e.getCommandLine().getCommandSpec().exitCodeOnInvalidInput();
   }
 
   /** What {@code --version} prints. */
