@@ -86,15 +86,15 @@ public final class HeapDump {
   }
 
   /**
-   * For people: each map from that many slots on with the static field or thread that keeps it
-   * reachable, where the parser finds one.
+   * For people: each map from that many slots on with the classes of the objects that keep it
+   * reachable.
    */
   public List<String> describeMaps(int minSlots) {
     Set<String> lines = new TreeSet<>();
     for (Instance map : mapInstances(minSlots)) {
       lines.add(
-          "%s slots=%d entries=%d held by %s"
-              .formatted(map.getJavaClass().getName(), slots(map), entries(map), holder(map)));
+          "%s slots=%d entries=%d%s"
+              .formatted(map.getJavaClass().getName(), slots(map), entries(map), path(map)));
     }
     return List.copyOf(lines);
   }
@@ -157,20 +157,14 @@ public final class HeapDump {
     return entries;
   }
 
-  private String holder(Instance map) {
+  private static String path(Instance map) {
+    StringBuilder path = new StringBuilder();
     Instance at = map;
-    while (at != null && !at.isGCRoot()) {
-      Instance next = at.getNearestGCRootPointer();
-      if (next == at) {
-        break;
-      }
-      at = next;
+    for (int steps = 0; steps < 8 && at != null && !at.isGCRoot(); steps++) {
+      at = at.getNearestGCRootPointer();
+      path.append(" < ").append(at == null ? "(unknown)" : at.getJavaClass().getName());
     }
-    return at == null
-        ? "(unknown)"
-        : at.getJavaClass().getName().equals("java.lang.Class")
-            ? heap.getJavaClassByID(at.getInstanceId()).getName()
-            : at.getJavaClass().getName();
+    return path.toString();
   }
 
   private static Instance object(Instance instance, String owner, String field) {

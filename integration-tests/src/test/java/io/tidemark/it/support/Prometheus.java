@@ -4,8 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -43,7 +41,7 @@ public final class Prometheus implements AutoCloseable {
    */
   public static Prometheus scraping(URI target, Path folder, Path... ruleFiles) {
     try {
-      int port = freePort();
+      int port = Ports.free();
       Path config = folder.resolve("prometheus-" + port + ".yml");
       Files.writeString(config, configuration(target, ruleFiles));
       Process process =
@@ -158,11 +156,5 @@ public final class Prometheus implements AutoCloseable {
               - targets: ['%s:%d']
         """
         .formatted(ruleFiles.length == 0 ? "  []" : rules, target.getHost(), target.getPort());
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 }
