@@ -11,7 +11,7 @@ import java.util.TreeMap;
  * What workload programs have in common: they read commands from standard input line by line, print
  * {@code done COMMAND} after each, and end at {@code quit} or the end of input.
  */
-final class Commands {
+public final class Commands {
 
   private Commands() {}
 

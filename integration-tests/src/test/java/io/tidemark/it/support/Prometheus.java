@@ -70,16 +70,6 @@ public final class Prometheus implements AutoCloseable {
     return result;
   }
 
-  /** Evaluates an expression over the last minute; how many series it gives. */
-  public int seriesOverLastMinute(String promQl) {
-    double now = System.currentTimeMillis() / 1000.0;
-    JsonNode answer =
-        get(
-            "api/v1/query_range?query=%s&start=%.3f&end=%.3f&step=1"
-                .formatted(encode(promQl), now - 60, now));
-    return answer.required("data").required("result").size();
-  }
-
   /** Waits until it scraped a census that was taken after a moment, in seconds since the epoch. */
   public void awaitCensusAfter(double epochSeconds) {
     awaitQuery("tidemark_last_sweep_timestamp_seconds > " + epochSeconds);
