@@ -1,0 +1,91 @@
+package io.tidemark.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidemark.it.programs.ManyMaps;
+import io.tidemark.it.support.AgentJvm;
+import io.tidemark.it.support.CensusClient;
+import io.tidemark.it.support.CensusView;
+import io.tidemark.it.support.Jdk;
+import io.tidemark.it.support.Launch;
+import io.tidemark.it.support.MetricsText;
+import io.tidemark.it.support.OnEachJdk;
+import io.tidemark.it.support.Poll;
+import io.tidemark.it.support.Soundness;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Many maps, and maps that change thousands of times a second. */
+class LoadIT {
+
+  private static final int SAMPLES = 60;
+
+  @OnEachJdk
+  void fiftyThousandMapsAreInTheCensusAsTheProgramMadeThemAndLeaveItWhenTheyAreDropped(Jdk jdk) {
+    try (AgentJvm jvm =
+        Launch.on(jdk)
+            .options("track.min-slots=64", "track.max-maps=60000")
+            .main(ManyMaps.class)
+            .start()) {
+      CensusClient client = jvm.ready();
+      jvm.run("make");
+      assertPopulation(client.freshCensus(), ManyMaps.MAPS);
+      MetricsText metrics = client.metrics();
+      assertThat(metrics.sum("tidemark_maps")).isGreaterThanOrEqualTo(ManyMaps.MAPS);
+      assertThat(metrics.of("tidemark_maps_refused_total"))
+          .allSatisfy(refused -> assertThat(refused.value()).isZero());
+      jvm.run("drop");
+      Poll.untilAsserted(
+          "half of the maps", () -> assertPopulation(client.census(), ManyMaps.MAPS / 2));
+      Soundness.assertSound(client);
+      assertThat(jvm.quit()).isZero();
+    }
+  }
+
+  @OnEachJdk
+  void mapsThatFillAndDrainThousandsOfTimesASecondCostBoundedMemory(Jdk jdk) throws Exception {
+    try (AgentJvm jvm =
+        Launch.on(jdk)
+            .options("track.min-slots=64", "retained.min-bytes=1KiB", "retained.hold=2s")
+            .main(ManyMaps.class)
+            .start()) {
+      CensusClient client = jvm.ready();
+      jvm.run("start");
+      List<Double> memory = new ArrayList<>();
+      for (int i = 0; i < SAMPLES; i++) {
+        memory.add(client.metrics().sum("tidemark_agent_memory_bytes"));
+        assertThat(client.census().flagged())
+            .noneMatch(map -> map.className().startsWith(ManyMaps.class.getName() + "$Churned"));
+        Thread.sleep(100);
+      }
+      jvm.run("stop");
+      long rounds = Long.parseLong(jvm.awaitStdout("rounds ").split(" ")[1]);
+      System.out.println(jdk + ": " + rounds + " rounds, agent memory " + memory);
+      assertThat(rounds).isGreaterThan(10_000);
+      double early = highest(memory.subList(0, SAMPLES / 2));
+      double late = highest(memory.subList(SAMPLES / 2, SAMPLES));
+      assertThat(late).as("%s", memory).isLessThan(1.5 * early + (1 << 20));
+      Soundness.assertSound(client);
+      assertThat(jvm.quit()).isZero();
+    }
+  }
+
+  private static void assertPopulation(CensusView census, int maps) {
+    for (Class<?> type : List.of(ManyMaps.Small.class, ManyMaps.SmallToo.class)) {
+      List<CensusView.Row> rows = census.of(type);
+      assertThat(rows).hasSize(maps / 2).allMatch(map -> map.slots() == 64);
+      Map<Long, Long> byEntries =
+          rows.stream()
+              .collect(Collectors.groupingBy(CensusView.Row::entries, Collectors.counting()));
+      assertThat(byEntries)
+          .hasSize(5)
+          .allSatisfy((n, count) -> assertThat(count).isEqualTo(maps / 10));
+    }
+  }
+
+  private static double highest(List<Double> values) {
+    return values.stream().mapToDouble(Double::doubleValue).max().orElseThrow();
+  }
+}

@@ -1,0 +1,149 @@
+package io.tidemark.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidemark.it.programs.Application;
+import io.tidemark.it.support.AgentJvm;
+import io.tidemark.it.support.CensusClient;
+import io.tidemark.it.support.Jdk;
+import io.tidemark.it.support.Launch;
+import io.tidemark.it.support.OnEachJdk;
+import io.tidemark.it.support.Poll;
+import io.tidemark.it.support.Ports;
+import io.tidemark.it.support.Soundness;
+import io.tidemark.it.support.Tool;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Beyond one start line Tidemark leaves no trace in an application's output and exit code. */
+class MannersIT {
+
+  private static final String NO_FLAG = "";
+  private static final List<String> STDOUT =
+      List.of("application runs", "20000 entries", "done work");
+
+  static Stream<Arguments> flags() {
+    return Jdk.matrix()
+        .flatMap(
+            jdk ->
+                Stream.of(
+                        NO_FLAG,
+                        "-Xverify:all",
+                        "-Xint",
+                        "-XX:+UseSerialGC",
+                        "-Xcheck:jni",
+                        "-Xshare:off")
+                    .map(flag -> Arguments.of(jdk, flag)));
+  }
+
+  @ParameterizedTest(name = "{0} {1}")
+  @MethodSource("flags")
+  void standardErrorHasTheOneStartLineAndStandardOutputTheApplicationsOwn(Jdk jdk, String flag) {
+    String[] flags = flag.isEmpty() ? new String[0] : new String[] {flag};
+    List<String> withoutAgent = stderrWithoutAgent(jdk, flags);
+    try (AgentJvm jvm = Launch.on(jdk).flags(flags).main(Application.class, "7").start()) {
+      CensusClient client = jvm.ready();
+      assertThat(client.get("/").statusCode()).isEqualTo(200);
+      client.freshCensus();
+      jvm.run("work");
+      Soundness.assertSound(client);
+      assertThat(jvm.quit()).isEqualTo(7);
+      assertThat(jvm.stdout()).isEqualTo(STDOUT);
+      List<String> own =
+          jvm.stderr().stream().filter(line -> !withoutAgent.contains(line)).toList();
+      assertThat(own)
+          .singleElement()
+          .asString()
+          .startsWith("tidemark")
+          .contains(client.base().toString());
+    }
+  }
+
+  @OnEachJdk
+  void nothingIsPrintedWithoutTheBanner(Jdk jdk) {
+    int port = Ports.free();
+    try (AgentJvm jvm =
+        Launch.on(jdk)
+            .options("banner=false", "port=" + port)
+            .main(Application.class, "0")
+            .start()) {
+      jvm.run("work");
+      CensusClient client = new CensusClient(URI.create("http://127.0.0.1:" + port + "/"));
+      Poll.untilAsserted("sound", () -> Soundness.assertSound(client));
+      assertThat(jvm.quit()).isZero();
+      assertThat(jvm.stdout()).isEqualTo(STDOUT);
+      assertThat(jvm.stderr()).isEmpty();
+    }
+  }
+
+  @OnEachJdk
+  void nothingHappensWhereItIsNotEnabled(Jdk jdk) {
+    try (AgentJvm jvm =
+        Launch.on(jdk).options("enabled=false").main(Application.class, "0").start()) {
+      jvm.run("work");
+      assertThat(jvm.quit()).isZero();
+      assertThat(jvm.stdout()).isEqualTo(STDOUT);
+      assertThat(jvm.stderr()).isEmpty();
+    }
+  }
+
+  @OnEachJdk
+  void anApplicationThatFailsDoesSoAsItWouldHave(Jdk jdk) {
+    try (AgentJvm jvm = Launch.on(jdk).main(Application.class, "0").start()) {
+      jvm.ready();
+      jvm.send("fail");
+      assertThat(jvm.awaitExit()).isEqualTo(1);
+      assertThat(jvm.stdout()).containsExactly("application runs");
+      assertThat(jvm.stderr().get(1))
+          .isEqualTo(
+              "Exception in thread \"main\" java.lang.IllegalStateException:"
+                  + " the application's own failure");
+      assertThat(jvm.stderr().subList(2, jvm.stderr().size()))
+          .allMatch(line -> line.startsWith("\tat io.tidemark.it.programs."));
+    }
+  }
+
+  @OnEachJdk
+  void anApplicationThatEndsAtOnceIsNotHeldUp(Jdk jdk) {
+    try (AgentJvm jvm = Launch.on(jdk).main(Application.class, "5").start()) {
+      jvm.send("quit");
+      assertThat(jvm.awaitExit()).isEqualTo(5);
+      assertThat(jvm.stdout()).containsExactly("application runs");
+      assertThat(jvm.stderr()).hasSizeLessThanOrEqualTo(1);
+    }
+  }
+
+  @OnEachJdk
+  void jdkToolsAreLeftAlone(Jdk jdk) {
+    List<List<String>> tools =
+        List.of(
+            List.of(jdk.bin("keytool"), "-help"),
+            List.of(jdk.bin("jcmd"), "-l"),
+            List.of(jdk.bin("javac"), "-version"),
+            List.of(jdk.bin("jar"), "--version"));
+    String agent = "-javaagent:" + Launch.tidemarkJar();
+    for (List<String> tool : tools) {
+      Tool.Result plain = Tool.run(tool);
+      Tool.Result withAgent = Tool.run(tool, Map.of("JAVA_TOOL_OPTIONS", agent), null);
+      assertThat(withAgent.exitCode()).isEqualTo(plain.exitCode());
+      assertThat(withAgent.stdout()).hasSameSizeAs(plain.stdout());
+      assertThat(withAgent.stderr())
+          .as("%s", tool)
+          .filteredOn(line -> !plain.stderr().contains(line))
+          .containsExactly("Picked up JAVA_TOOL_OPTIONS: " + agent);
+    }
+  }
+
+  private static List<String> stderrWithoutAgent(Jdk jdk, String... flags) {
+    try (AgentJvm jvm =
+        Launch.on(jdk).flags(flags).withoutAgent().main(Application.class, "0").start()) {
+      assertThat(jvm.quit()).isZero();
+      return jvm.stderr();
+    }
+  }
+}

@@ -1,0 +1,103 @@
+package io.tidemark.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidemark.it.support.Launch;
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.jar.Attributes;
+import java.util.jar.JarFile;
+import org.junit.jupiter.api.Test;
+
+/** What an application's class path sees of the jar: the entry class, and nothing else. */
+class PackageIT {
+
+  private static final String ENTRY = "io.tidemark.TidemarkAgent";
+  private static final List<String> SUFFIXES = List.of(".class", ".classdata");
+
+  @Test
+  void theJarIsAgentAndProgramByTheEntryClass() throws IOException {
+    try (JarFile jar = new JarFile(Launch.tidemarkJar().toFile())) {
+      Attributes manifest = jar.getManifest().getMainAttributes();
+      assertThat(manifest.getValue("Premain-Class")).isEqualTo(ENTRY);
+      assertThat(manifest.getValue("Agent-Class")).isEqualTo(ENTRY);
+      assertThat(manifest.getValue("Main-Class")).isEqualTo(ENTRY);
+      // either would print a JVM warning or cost the application its class archive
+      assertThat(manifest.getValue("Boot-Class-Path")).isNull();
+      assertThat(manifest.getValue("Class-Path")).isNull();
+    }
+  }
+
+  @Test
+  void nothingButTheEntryClassCanBeResolvedFromTheApplicationsClassPath() throws IOException {
+    Set<String> resolved = new TreeSet<>();
+    Set<String> names = possibleClassNames();
+    assertThat(names).hasSizeGreaterThan(500).contains(ENTRY);
+    URL[] urls = {Launch.tidemarkJar().toUri().toURL()};
+    try (URLClassLoader application =
+        new URLClassLoader(urls, ClassLoader.getPlatformClassLoader())) {
+      for (String name : names) {
+        if (isOwn(name, application)) {
+          resolved.add(name);
+        }
+      }
+    }
+    assertThat(resolved)
+        .contains(ENTRY)
+        .allMatch(name -> name.equals(ENTRY) || name.startsWith(ENTRY + "$"));
+  }
+
+  @Test
+  void noServiceOrResourceOfALibraryIsSeenByTheApplication() throws IOException {
+    assertThat(entries())
+        .filteredOn(name -> !name.startsWith("inst/"))
+        .allMatch(
+            name ->
+                name.endsWith("/")
+                    || name.startsWith(ENTRY.replace('.', '/'))
+                    || name.equals(JarFile.MANIFEST_NAME)
+                    || name.matches("META-INF/(LICENSE|NOTICE)[^/]*"));
+  }
+
+  /** Every name that an entry could have as a class: whole, and with leading folders taken off. */
+  private static Set<String> possibleClassNames() throws IOException {
+    Set<String> names = new TreeSet<>();
+    for (String entry : entries()) {
+      for (String suffix : SUFFIXES) {
+        if (entry.endsWith(suffix)) {
+          String path = entry.substring(0, entry.length() - suffix.length());
+          while (!path.isEmpty()) {
+            names.add(path.replace('/', '.'));
+            int slash = path.indexOf('/');
+            path = slash < 0 ? "" : path.substring(slash + 1);
+          }
+        }
+      }
+    }
+    return names;
+  }
+
+  private static List<String> entries() throws IOException {
+    try (JarFile jar = new JarFile(Launch.tidemarkJar().toFile())) {
+      List<String> names = new ArrayList<>();
+      jar.stream().forEach(entry -> names.add(entry.getName()));
+      return names;
+    }
+  }
+
+  private static boolean isOwn(String name, ClassLoader application) {
+    try {
+      return Class.forName(name, false, application).getClassLoader() == application;
+    } catch (ClassNotFoundException e) {
+      return false;
+    } catch (LinkageError e) {
+      // bytes were found under a name that is not theirs: that, too, is something seen
+      return true;
+    }
+  }
+}

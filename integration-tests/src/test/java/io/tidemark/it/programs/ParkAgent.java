@@ -1,0 +1,19 @@
+package io.tidemark.it.programs;
+
+import java.io.File;
+
+/**
+ * Holds the start of an application until a file, named by the system property {@code it.park}, is
+ * gone.
+ */
+public final class ParkAgent {
+
+  private ParkAgent() {}
+
+  public static void premain(String arguments) throws InterruptedException {
+    File file = new File(System.getProperty("it.park"));
+    while (file.exists()) {
+      Thread.sleep(20);
+    }
+  }
+}

@@ -1,0 +1,189 @@
+package io.tidemark.it.support;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.netbeans.lib.profiler.heap.FieldValue;
+import org.netbeans.lib.profiler.heap.Heap;
+import org.netbeans.lib.profiler.heap.HeapFactory;
+import org.netbeans.lib.profiler.heap.Instance;
+import org.netbeans.lib.profiler.heap.JavaClass;
+import org.netbeans.lib.profiler.heap.ObjectArrayInstance;
+import org.netbeans.lib.profiler.heap.ObjectFieldValue;
+
+/**
+ * The ground truth: the maps of a heap dump, which the target JVM wrote and NetBeans' profiler
+ * library parses. Nothing here is Tidemark's.
+ *
+ * <p>The dump says how many elements a table has, but not how many bytes: the parser's {@code
+ * getSize()} assumes a layout. The bytes come from {@link ArraySizes}: the HotSpot of the same JDK
+ * under the same flags is asked for them.
+ */
+public final class HeapDump {
+
+  private static final String HASH_MAP = "java.util.HashMap";
+  private static final String LINKED_HASH_MAP = "java.util.LinkedHashMap";
+  private static final String CONCURRENT_HASH_MAP = "java.util.concurrent.ConcurrentHashMap";
+  private static final Set<String> MAPS = Set.of(HASH_MAP, LINKED_HASH_MAP, CONCURRENT_HASH_MAP);
+
+  private final Heap heap;
+  private final ArraySizes sizes;
+
+  private HeapDump(Heap heap, ArraySizes sizes) {
+    this.heap = heap;
+    this.sizes = sizes;
+  }
+
+  /** Lets the JVM collect and dump its live objects into a folder, and opens that dump. */
+  public static HeapDump take(AgentJvm jvm, Path folder) {
+    Path file = folder.resolve("heap-" + jvm.pid() + "-" + System.nanoTime() + ".hprof");
+    Jcmd.run(jvm, "GC.heap_dump", file.toString());
+    try {
+      return new HeapDump(
+          HeapFactory.createHeap(new File(file.toString())), ArraySizes.of(jvm.jdk(), jvm.flags()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Every map whose table has at least so many slots. */
+  public List<MapFacts> maps(int minSlots) {
+    List<MapFacts> maps = new ArrayList<>();
+    for (Instance map : mapInstances(minSlots)) {
+      int slots = slots(map);
+      maps.add(
+          new MapFacts(
+              mapType(map), map.getJavaClass().getName(), slots, entries(map), sizes.bytes(slots)));
+    }
+    return maps;
+  }
+
+  /** The bytes of every array of a class, such as {@code java.util.HashMap$Node[]}. */
+  public long bytesOfArrays(String className) {
+    long bytes = 0;
+    for (Object array : heap.getJavaClassByName(className).getInstances()) {
+      bytes += sizes.bytes(((ObjectArrayInstance) array).getLength());
+    }
+    return bytes;
+  }
+
+  /** The bytes of all live instances of a class, as {@code GC.class_histogram} has them. */
+  public static long histogramBytes(AgentJvm jvm, String className) {
+    return Jcmd.run(jvm, "GC.class_histogram").stream()
+        .map(line -> line.trim().split("\\s+"))
+        .filter(words -> words.length >= 4 && words[3].equals(className))
+        .mapToLong(words -> Long.parseLong(words[2]))
+        .sum();
+  }
+
+  /**
+   * For people: each map from that many slots on with the classes of the objects that keep it
+   * reachable.
+   */
+  public List<String> describeMaps(int minSlots) {
+    Set<String> lines = new TreeSet<>();
+    for (Instance map : mapInstances(minSlots)) {
+      lines.add(
+          "%s slots=%d entries=%d%s"
+              .formatted(map.getJavaClass().getName(), slots(map), entries(map), path(map)));
+    }
+    return List.copyOf(lines);
+  }
+
+  private Collection<Instance> mapInstances(int minSlots) {
+    Map<String, Boolean> known = new LinkedHashMap<>();
+    List<Instance> maps = new ArrayList<>();
+    for (Iterator<?> all = heap.getAllInstancesIterator(); all.hasNext(); ) {
+      Instance instance = (Instance) all.next();
+      JavaClass type = instance.getJavaClass();
+      if (known.computeIfAbsent(type.getName() + type.getJavaClassId(), name -> isMap(type))
+          && slots(instance) >= minSlots) {
+        maps.add(instance);
+      }
+    }
+    return maps;
+  }
+
+  private static boolean isMap(JavaClass type) {
+    for (JavaClass c = type; c != null; c = c.getSuperClass()) {
+      if (MAPS.contains(c.getName())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static String mapType(Instance map) {
+    JavaClass type = map.getJavaClass();
+    while (!MAPS.contains(type.getName())) {
+      type = type.getSuperClass();
+    }
+    return type.getName().substring(type.getName().lastIndexOf('.') + 1);
+  }
+
+  private static boolean isConcurrent(Instance map) {
+    return mapType(map).equals("ConcurrentHashMap");
+  }
+
+  private static int slots(Instance map) {
+    String owner = isConcurrent(map) ? CONCURRENT_HASH_MAP : HASH_MAP;
+    ObjectArrayInstance table = (ObjectArrayInstance) object(map, owner, "table");
+    return table == null ? 0 : table.getLength();
+  }
+
+  private static long entries(Instance map) {
+    if (!isConcurrent(map)) {
+      return number(map, HASH_MAP, "size");
+    }
+    long entries = number(map, CONCURRENT_HASH_MAP, "baseCount");
+    ObjectArrayInstance cells =
+        (ObjectArrayInstance) object(map, CONCURRENT_HASH_MAP, "counterCells");
+    if (cells != null) {
+      for (Object cell : cells.getValues()) {
+        if (cell != null) {
+          entries += number((Instance) cell, CONCURRENT_HASH_MAP + "$CounterCell", "value");
+        }
+      }
+    }
+    return entries;
+  }
+
+  private static String path(Instance map) {
+    StringBuilder path = new StringBuilder();
+    Instance at = map;
+    for (int steps = 0; steps < 8 && at != null && !at.isGCRoot(); steps++) {
+      at = at.getNearestGCRootPointer();
+      path.append(" < ").append(at == null ? "(unknown)" : at.getJavaClass().getName());
+    }
+    return path.toString();
+  }
+
+  private static Instance object(Instance instance, String owner, String field) {
+    return ((ObjectFieldValue) value(instance, owner, field)).getInstance();
+  }
+
+  private static long number(Instance instance, String owner, String field) {
+    return Long.parseLong(value(instance, owner, field).getValue());
+  }
+
+  // a user's subclass may have a field of the same name
+  private static FieldValue value(Instance instance, String owner, String field) {
+    for (Object each : instance.getFieldValues()) {
+      FieldValue value = (FieldValue) each;
+      if (value.getField().getName().equals(field)
+          && value.getField().getDeclaringClass().getName().equals(owner)) {
+        return value;
+      }
+    }
+    throw new IllegalStateException(owner + "." + field + " is not in the dump");
+  }
+}

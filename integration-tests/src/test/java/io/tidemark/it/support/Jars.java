@@ -1,0 +1,66 @@
+package io.tidemark.it.support;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.jar.Attributes;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import java.util.stream.Stream;
+
+/** Jars made of this module's test classes. */
+public final class Jars {
+
+  private Jars() {}
+
+  /** A jar with a class and its nested classes, as an application is packaged. */
+  public static Path application(Class<?>... programs) {
+    Manifest manifest = new Manifest();
+    manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+    return write("application", manifest, programs);
+  }
+
+  /** A jar whose class with a {@code premain} can be given to {@code -javaagent}. */
+  public static Path agent(Class<?> agentClass, Class<?>... more) {
+    Manifest manifest = new Manifest();
+    Attributes main = manifest.getMainAttributes();
+    main.put(Attributes.Name.MANIFEST_VERSION, "1.0");
+    main.putValue("Premain-Class", agentClass.getName());
+    main.putValue("Can-Retransform-Classes", "true");
+    main.putValue("Can-Redefine-Classes", "true");
+    Class<?>[] all = Stream.concat(Stream.of(agentClass), Stream.of(more)).toArray(Class<?>[]::new);
+    return write("agent", manifest, all);
+  }
+
+  private static Path write(String name, Manifest manifest, Class<?>[] types) {
+    try {
+      Path jar = Files.createTempFile("tidemark-it-" + name, ".jar");
+      jar.toFile().deleteOnExit();
+      try (OutputStream out = Files.newOutputStream(jar);
+          JarOutputStream jarOut = new JarOutputStream(out, manifest)) {
+        for (Class<?> type : types) {
+          addWithNested(jarOut, type);
+        }
+      }
+      return jar;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void addWithNested(JarOutputStream jar, Class<?> type) throws IOException {
+    String entry = type.getName().replace('.', '/') + ".class";
+    jar.putNextEntry(new JarEntry(entry));
+    try (InputStream bytes = type.getClassLoader().getResourceAsStream(entry)) {
+      bytes.transferTo(jar);
+    }
+    jar.closeEntry();
+    for (Class<?> nested : type.getDeclaredClasses()) {
+      addWithNested(jar, nested);
+    }
+  }
+}

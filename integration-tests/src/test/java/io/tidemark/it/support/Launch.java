@@ -1,0 +1,156 @@
+package io.tidemark.it.support;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How a target JVM is started: by default under the packaged jar, on any free port, with a short
+ * sweep interval and this module's test classes as its class path.
+ */
+public final class Launch {
+
+  private final Jdk jdk;
+  private final List<String> flags = new ArrayList<>();
+  private final List<String> agentsBefore = new ArrayList<>();
+  private final List<String> agentsAfter = new ArrayList<>();
+  private final Map<String, String> options = new LinkedHashMap<>();
+  private final Map<String, String> environment = new LinkedHashMap<>();
+  private String classPath = testClasses();
+  private List<String> main = List.of();
+  private boolean agent = true;
+
+  private Launch(Jdk jdk) {
+    this.jdk = jdk;
+    options.put("port", "0");
+    options.put("sweep.interval", "200ms");
+  }
+
+  /** A launch on that JDK. */
+  public static Launch on(Jdk jdk) {
+    return new Launch(jdk);
+  }
+
+  /** The packaged agent, from the system property {@code tidemark.jar}. */
+  public static Path tidemarkJar() {
+    Path jar = Path.of(System.getProperty("tidemark.jar")).toAbsolutePath().normalize();
+    if (!Files.isRegularFile(jar)) {
+      throw new IllegalStateException(jar + " is missing: package the agent first");
+    }
+    return jar;
+  }
+
+  /** The folder of this module's test classes, which holds the workload programs. */
+  public static String testClasses() {
+    return ClassPaths.locationOf(Launch.class).toString();
+  }
+
+  /** Adds JVM flags. */
+  public Launch flags(String... more) {
+    flags.addAll(List.of(more));
+    return this;
+  }
+
+  /** Adds or replaces options of Tidemark, each as {@code key=value}. */
+  public Launch options(String... more) {
+    for (String option : more) {
+      int equals = option.indexOf('=');
+      options.put(option.substring(0, equals), option.substring(equals + 1));
+    }
+    return this;
+  }
+
+  /** Drops an option that is given by default, such as {@code port}. */
+  public Launch withoutOption(String key) {
+    options.remove(key);
+    return this;
+  }
+
+  /** Starts the JVM without Tidemark. */
+  public Launch withoutAgent() {
+    agent = false;
+    return this;
+  }
+
+  /** Puts another Java agent before Tidemark. */
+  public Launch agentBefore(Path jar) {
+    agentsBefore.add("-javaagent:" + jar);
+    return this;
+  }
+
+  /** Puts another Java agent after Tidemark. */
+  public Launch agentAfter(Path jar) {
+    agentsAfter.add("-javaagent:" + jar);
+    return this;
+  }
+
+  /** Sets a variable of the process's environment. */
+  public Launch environment(String name, String value) {
+    environment.put(name, value);
+    return this;
+  }
+
+  /** Sets the class path. */
+  public Launch classPath(String value) {
+    classPath = value;
+    return this;
+  }
+
+  /** Sets the main class and its arguments. */
+  public Launch main(Class<?> mainClass, String... arguments) {
+    return main(mainClass.getName(), arguments);
+  }
+
+  /** Sets the main class and its arguments. */
+  public Launch main(String mainClass, String... arguments) {
+    List<String> words = new ArrayList<>();
+    words.add(mainClass);
+    words.addAll(List.of(arguments));
+    main = List.copyOf(words);
+    return this;
+  }
+
+  /** Starts the JVM. */
+  public AgentJvm start() {
+    List<String> command = new ArrayList<>();
+    command.add(jdk.bin("java"));
+    command.addAll(flags);
+    command.addAll(agentsBefore);
+    if (agent) {
+      command.add(javaagentFlag());
+    }
+    command.addAll(agentsAfter);
+    command.add("-cp");
+    command.add(classPath);
+    command.addAll(main);
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().keySet().removeIf(Launch::changesJvms);
+    builder.environment().putAll(environment);
+    try {
+      return new AgentJvm(jdk, List.copyOf(flags), builder.start());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The flag that puts Tidemark with this launch's options into a JVM. */
+  public String javaagentFlag() {
+    List<String> pairs = new ArrayList<>();
+    options.forEach((key, value) -> pairs.add(key + "=" + value));
+    String suffix = pairs.isEmpty() ? "" : "=" + String.join(",", pairs);
+    return "-javaagent:" + tidemarkJar() + suffix;
+  }
+
+  private static boolean changesJvms(String variable) {
+    return variable.startsWith("TIDEMARK_")
+        || variable.equals("JAVA_TOOL_OPTIONS")
+        || variable.equals("JDK_JAVA_OPTIONS")
+        || variable.equals("_JAVA_OPTIONS")
+        || variable.equals("CLASSPATH");
+  }
+}
