@@ -35,28 +35,29 @@ public final class BatchProcessor {
 
   /** Runs the cycles; ends with status 2 and the usage on standard error on a bad argument. */
   public static void main(String[] words) throws InterruptedException {
-    CyclePlan plan;
-    Duration cycleTime;
-    long cycles;
+    System.exit(run(words));
+  }
+
+  static int run(String... words) throws InterruptedException {
     try {
       Arguments arguments =
           Arguments.parse(
               List.of(words),
               Set.of("cycle-time", "records", "catch-up-cycle", "catch-up-records", "cycles"));
-      plan =
+      CyclePlan plan =
           new CyclePlan(
               arguments.number("records", 500_000),
               arguments.number("catch-up-records", 3_200_000),
               arguments.number("catch-up-cycle", 12));
-      cycleTime = arguments.duration("cycle-time", Duration.ofSeconds(2));
-      cycles = arguments.number("cycles", 0);
+      Duration cycleTime = arguments.duration("cycle-time", Duration.ofSeconds(2));
+      int cycles = arguments.number("cycles", 0);
+      new BatchProcessor(plan).run(cycleTime, cycles == 0 ? Long.MAX_VALUE : cycles);
+      return 0;
     } catch (IllegalArgumentException e) {
       System.err.println(e.getMessage());
       System.err.println(USAGE);
-      System.exit(2);
-      return;
+      return 2;
     }
-    new BatchProcessor(plan).run(cycleTime, cycles == 0 ? Long.MAX_VALUE : cycles);
   }
 
   private void run(Duration cycleTime, long cycles) throws InterruptedException {

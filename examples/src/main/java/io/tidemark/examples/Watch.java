@@ -29,9 +29,9 @@ public final class Watch {
         --site     what the map's site starts with (io.tidemark.examples.batch.RecordIndex)
         --hold     the agent's retained.hold (15s)
         --timeout  how long to wait for the flag (2m)
+        --poll     from one look to the next (1s)
         --pid      the watched process, to end when it ends""";
 
-  private static final Duration POLL = Duration.ofSeconds(1);
   private static final Duration ROW_INTERVAL = Duration.ofSeconds(4);
 
   private final HttpClient client =
@@ -39,7 +39,8 @@ public final class Watch {
   private final HttpRequest request;
   private final String site;
   private final Duration hold;
-  private final Optional<ProcessHandle> process;
+  private final Duration poll;
+  private final OptionalLong pid;
 
   private final long start = System.nanoTime();
   private MapView.State shown;
@@ -48,60 +49,55 @@ public final class Watch {
   private boolean seenHealthy;
   private String missing = "no census was had";
 
-  private Watch(URI url, String site, Duration hold, Optional<ProcessHandle> process) {
-    this.request =
+  private Watch(Arguments arguments) {
+    URI url = URI.create(arguments.text("url", "http://127.0.0.1:9746"));
+    int process = arguments.number("pid", 0);
+    request =
         HttpRequest.newBuilder(url.resolve("/api/census")).timeout(Duration.ofSeconds(5)).build();
-    this.site = site;
-    this.hold = hold;
-    this.process = process;
+    site = arguments.text("site", "io.tidemark.examples.batch.RecordIndex");
+    hold = arguments.duration("hold", Duration.ofSeconds(15));
+    poll = arguments.duration("poll", Duration.ofSeconds(1));
+    pid = process == 0 ? OptionalLong.empty() : OptionalLong.of(process);
   }
 
   /** Ends with status 0 when the map was healthy and then flagged, 1 when not, 2 on bad usage. */
   public static void main(String[] words) throws InterruptedException {
-    Watch watch;
-    Duration timeout;
+    System.exit(run(words));
+  }
+
+  static int run(String... words) throws InterruptedException {
     try {
       Arguments arguments =
-          Arguments.parse(List.of(words), Set.of("url", "site", "hold", "timeout", "pid"));
-      int pid = arguments.number("pid", 0);
-      Optional<ProcessHandle> process = pid == 0 ? Optional.empty() : ProcessHandle.of(pid);
-      if (pid != 0 && process.isEmpty()) {
-        throw new IllegalArgumentException("there is no process " + pid);
-      }
-      watch =
-          new Watch(
-              URI.create(arguments.text("url", "http://127.0.0.1:9746")),
-              arguments.text("site", "io.tidemark.examples.batch.RecordIndex"),
-              arguments.duration("hold", Duration.ofSeconds(15)),
-              process);
-      timeout = arguments.duration("timeout", Duration.ofMinutes(2));
+          Arguments.parse(List.of(words), Set.of("url", "site", "hold", "timeout", "poll", "pid"));
+      new Watch(arguments).untilFlagged(arguments.duration("timeout", Duration.ofMinutes(2)));
+      return 0;
+    } catch (WatchFailed e) {
+      System.err.println("watch: " + e.getMessage());
+      return 1;
     } catch (IllegalArgumentException e) {
       System.err.println(e.getMessage());
       System.err.println(USAGE);
-      System.exit(2);
-      return;
-    }
-    try {
-      watch.untilFlagged(timeout);
-    } catch (WatchFailed e) {
-      System.err.println("watch: " + e.getMessage());
-      System.exit(1);
+      return 2;
     }
   }
 
   private void untilFlagged(Duration timeout) throws InterruptedException, WatchFailed {
     System.out.println(Report.header());
     while (elapsed().compareTo(timeout) < 0) {
-      if (process.isPresent() && !process.get().isAlive()) {
+      if (pid.isPresent() && !isAlive(pid.getAsLong())) {
         throw new WatchFailed("the watched process ended");
       }
       Optional<CensusView> census = census();
       if (census.isPresent() && flagged(census.get())) {
         return;
       }
-      Thread.sleep(POLL.toMillis());
+      Thread.sleep(poll.toMillis());
     }
     throw new WatchFailed("not flagged within " + timeout.toSeconds() + " s: " + missing);
+  }
+
+  private static boolean isAlive(long pid) {
+    return ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
   }
 
   private Optional<CensusView> census() throws InterruptedException {

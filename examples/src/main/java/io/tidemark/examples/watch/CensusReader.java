@@ -1,12 +1,8 @@
 package io.tidemark.examples.watch;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,20 +11,11 @@ import java.util.OptionalLong;
 /** Reads the JSON of {@code /api/census}. Any thread may call it. */
 public final class CensusReader {
 
-  private static final JsonFactory JSON = new JsonFactory();
-
   private CensusReader() {}
 
   /** Throws an {@link IOException} where the text is no JSON or lacks a member that is needed. */
   public static CensusView read(String json) throws IOException {
-    Members census;
-    try (JsonParser parser = JSON.createParser(json)) {
-      parser.nextToken();
-      census = Members.of(value(parser), "the census");
-      if (parser.nextToken() != null) {
-        throw new IOException("the census goes on after its end");
-      }
-    }
+    Members census = Members.of(Json.read(json), "the census");
     List<MapView> maps = new ArrayList<>();
     for (Object map : census.get("maps", List.class)) {
       maps.add(map(Members.of(map, "a map of the census")));
@@ -54,39 +41,6 @@ public final class CensusReader {
         map.get("retainedEmpty", Boolean.class),
         map.get("candidate", Boolean.class),
         Duration.ofSeconds(map.number("observedForSeconds")));
-  }
-
-  private static Object value(JsonParser parser) throws IOException {
-    JsonToken token = parser.currentToken();
-    if (token == null) {
-      throw new IOException("the census is empty");
-    }
-    return switch (token) {
-      case START_OBJECT -> object(parser);
-      case START_ARRAY -> array(parser);
-      case VALUE_STRING -> parser.getText();
-      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> parser.getNumberValue();
-      case VALUE_TRUE, VALUE_FALSE -> parser.getBooleanValue();
-      default -> throw new IOException("unexpected " + token + " in the census");
-    };
-  }
-
-  private static Map<String, Object> object(JsonParser parser) throws IOException {
-    Map<String, Object> members = new LinkedHashMap<>();
-    while (parser.nextToken() != JsonToken.END_OBJECT) {
-      String name = parser.currentName();
-      parser.nextToken();
-      members.put(name, value(parser));
-    }
-    return members;
-  }
-
-  private static List<Object> array(JsonParser parser) throws IOException {
-    List<Object> elements = new ArrayList<>();
-    while (parser.nextToken() != JsonToken.END_ARRAY) {
-      elements.add(value(parser));
-    }
-    return elements;
   }
 
   private record Members(Map<?, ?> values, String owner) {
