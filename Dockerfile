@@ -6,7 +6,7 @@ WORKDIR /src
 COPY . .
 # what Maven fetches is kept between builds
 RUN --mount=type=cache,target=/root/.m2 \
-    mvn -B -q -pl agent -am -DskipTests -Dspotless.check.skip=true package
+    mvn -B -q -pl agent -am -Dmaven.test.skip=true -Dspotless.check.skip=true package
 
 FROM eclipse-temurin:17-jre
 COPY --from=build /src/agent/target/tidemark.jar /tidemark/tidemark.jar
