@@ -125,8 +125,10 @@ public final class Watch {
     missing = "the map is " + state;
     show(map, state, census.residentBytes());
     if (state == MapView.State.HEALTHY) {
+      if (!seenHealthy) {
+        healthyResidentBytes = census.residentBytes();
+      }
       seenHealthy = true;
-      healthyResidentBytes = census.residentBytes();
     }
     if (state != MapView.State.RETAINED_EMPTY) {
       return false;

@@ -73,7 +73,7 @@ class WatchTest {
         .contains("io.tidemark.examples.batch.RecordIndex.add:20")
         .contains("8,388,608 slots, 33,554,448 bytes (32.0 MiB)")
         .contains("0.875")
-        .contains("400.0 MiB; 100.0 MiB when the map was last seen healthy");
+        .contains("400.0 MiB; 100.0 MiB when the map was first seen healthy");
   }
 
   @Test

@@ -44,7 +44,7 @@ public final class Report {
       excess           %s bytes (%s): what re-creating the map would free
       retention ratio  %s
       heap after gc    %s
-      resident memory  %s; %s when the map was last seen healthy"""
+      resident memory  %s; %s when the map was first seen healthy"""
         .formatted(
             map.className(),
             map.site().orElse("not known"),
