@@ -1,5 +1,6 @@
 package java.util;
 
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ObjIntConsumer;
 
 /**
@@ -26,6 +27,17 @@ public final class TidemarkHooks1 {
     ObjIntConsumer<Object> to = sink;
     if (to != null) {
       to.accept(map, hook);
+    }
+  }
+
+  /** At the end of a method that may have made a table: fires when the table is large. */
+  public static void made(Object map, int minSlots, int hook) {
+    int slots =
+        map instanceof ConcurrentHashMap<?, ?> concurrent
+            ? java.util.concurrent.TidemarkHooks1.slots(concurrent)
+            : slots((HashMap<?, ?>) map);
+    if (slots >= minSlots) {
+      fire(map, hook);
     }
   }
 

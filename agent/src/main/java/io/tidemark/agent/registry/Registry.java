@@ -18,7 +18,7 @@ import java.util.function.Predicate;
  */
 public final class Registry {
 
-  private static final int INBOX_CAPACITY = 1 << 14;
+  private static final int INBOX_CAPACITY = 1 << 16;
 
   /** How much of the inbox is searched, so that one map's many growths make one record. */
   private static final int INBOX_SEARCHED = 8;

@@ -81,6 +81,14 @@ final class Advices {
     }
   }
 
+  /** {@code readObject}, which makes the table of a map that has none. */
+  static final class TableMade {
+    @Advice.OnMethodExit(suppress = Throwable.class)
+    static void exit(@Advice.This Object map, @TrackMinSlots int minSlots, @HookNumber int hook) {
+      TidemarkHooks1.made(map, minSlots, hook);
+    }
+  }
+
   /** A method that may have put another table in the field. */
   static final class TableReplaced {
     @Advice.OnMethodEnter(suppress = Throwable.class)

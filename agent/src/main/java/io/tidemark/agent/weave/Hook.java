@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public enum Hook {
   HASH_MAP_INIT(HashMap.class, "<init>", Kind.CONSTRUCTED, Advices.HashMapConstructed.class, 2),
   HASH_MAP_RESIZE(HashMap.class, "resize", Kind.GROWN, Advices.TableReturned.class, 0),
-  HASH_MAP_READ_OBJECT(HashMap.class, "readObject", Kind.GROWN, Advices.TableReplaced.class, 1),
+  HASH_MAP_READ_OBJECT(HashMap.class, "readObject", Kind.GROWN, Advices.TableMade.class, 1),
   HASH_MAP_AFTER_NODE_REMOVAL(
       HashMap.class, "afterNodeRemoval", Kind.DRAINED, Advices.HashMapRemoved.class, 1),
   HASH_MAP_CLEAR(HashMap.class, "clear", Kind.DRAINED, Advices.HashMapClearing.class, 0),
@@ -30,7 +30,7 @@ public enum Hook {
   CONCURRENT_HASH_MAP_TRANSFER(
       ConcurrentHashMap.class, "transfer", Kind.GROWN, Advices.TableReplaced.class, 2),
   CONCURRENT_HASH_MAP_READ_OBJECT(
-      ConcurrentHashMap.class, "readObject", Kind.GROWN, Advices.TableReplaced.class, 1),
+      ConcurrentHashMap.class, "readObject", Kind.GROWN, Advices.TableMade.class, 1),
   CONCURRENT_HASH_MAP_ADD_COUNT(
       ConcurrentHashMap.class,
       "addCount",

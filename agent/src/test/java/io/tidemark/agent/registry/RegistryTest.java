@@ -78,13 +78,13 @@ class RegistryTest {
   @Test
   void theInboxIsBoundedAndCountsWhatItRefuses() {
     List<Map<Integer, Integer>> maps = new ArrayList<>();
-    for (int i = 0; i < 20_000; i++) {
+    for (int i = 0; i < 70_000; i++) {
       maps.add(new HashMap<>());
       grown(maps.get(i));
     }
-    assertThat(adopt(50_000)).isEqualTo(16_384);
-    assertThat(registry.refusedByInbox()).isEqualTo(20_000 - 16_384);
-    assertThat(maps).hasSize(20_000);
+    assertThat(adopt(100_000)).isEqualTo(65_536);
+    assertThat(registry.refusedByInbox()).isEqualTo(70_000 - 65_536);
+    assertThat(maps).hasSize(70_000);
   }
 
   @Test

@@ -89,6 +89,12 @@ public final class Launch {
     return this;
   }
 
+  /** Puts another Java agent with an argument after Tidemark. */
+  public Launch agentAfter(Path jar, String argument) {
+    agentsAfter.add("-javaagent:" + jar + "=" + argument);
+    return this;
+  }
+
   /** Sets a variable of the process's environment. */
   public Launch environment(String name, String value) {
     environment.put(name, value);

@@ -1,0 +1,79 @@
+package io.tidemark.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.tools.attach.VirtualMachine;
+import io.tidemark.it.programs.Excursions;
+import io.tidemark.it.support.AgentJvm;
+import io.tidemark.it.support.CensusClient;
+import io.tidemark.it.support.CensusView;
+import io.tidemark.it.support.Jdk;
+import io.tidemark.it.support.Launch;
+import io.tidemark.it.support.OnEachJdk;
+import io.tidemark.it.support.Poll;
+import io.tidemark.it.support.Soundness;
+import java.net.URI;
+import java.util.List;
+
+/** A second load of the agent re-configures the first, down to the constants in the woven code. */
+class ReconfigureIT {
+
+  private static final String ALWAYS =
+      "sweep.interval=1s,retained.hold=3s,retained.min-bytes=16KiB,port=";
+
+  @OnEachJdk
+  void thresholdAndFillLimitChangeAtRunTime(Jdk jdk) throws Exception {
+    try (AgentJvm jvm =
+        Launch.on(jdk)
+            .options("sweep.interval=1s", "retained.hold=3s", "retained.min-bytes=16KiB")
+            .main(Excursions.class)
+            .start()) {
+      CensusClient client = jvm.ready();
+      int port = URI.create(client.base().toString()).getPort();
+      jvm.run("make");
+      awaitFlagged(client);
+
+      reconfigure(jvm, port, ",retained.max-fill=0.1");
+      Poll.until("no flag", client::census, census -> !subject(census).get(0).retainedEmpty());
+
+      // the limit is 6144 now, so an excursion to 5000 does not show
+      reconfigure(jvm, port, ",retained.max-fill=0.5");
+      awaitFlagged(client);
+      jvm.run("excursion");
+      assertThat(subject(client.freshCensus()).get(0).retainedEmpty()).isTrue();
+
+      // and with the default of 3072 it does, though no sweep sees it
+      reconfigure(jvm, port, "");
+      awaitFlagged(client);
+      jvm.run("excursion");
+      assertThat(subject(client.freshCensus()).get(0).retainedEmpty()).isFalse();
+
+      reconfigure(jvm, port, ",track.min-slots=32768");
+      Poll.until("not tracked", client::census, census -> subject(census).isEmpty());
+      reconfigure(jvm, port, "");
+      Poll.until("tracked again", client::census, census -> subject(census).size() == 1);
+      Soundness.assertSound(client);
+      assertThat(jvm.quit()).isZero();
+    }
+  }
+
+  private static List<CensusView.Row> subject(CensusView census) {
+    return census.of(Excursions.Subject.class);
+  }
+
+  private static void awaitFlagged(CensusClient client) {
+    Poll.until(
+        "flag",
+        client::census,
+        census -> subject(census).size() == 1 && subject(census).get(0).retainedEmpty());
+  }
+
+  private static void reconfigure(AgentJvm jvm, int port, String more) throws Exception {
+    VirtualMachine machine = VirtualMachine.attach(Long.toString(jvm.pid()));
+    try {
+      machine.loadAgent(Launch.tidemarkJar().toString(), ALWAYS + port + more);
+    } finally {
+      machine.detach();
+    }
+  }
+}

@@ -1,0 +1,82 @@
+package io.tidemark.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidemark.it.programs.Application;
+import io.tidemark.it.programs.CaptureAgent;
+import io.tidemark.it.support.AgentJvm;
+import io.tidemark.it.support.CodeSizes;
+import io.tidemark.it.support.Jars;
+import io.tidemark.it.support.Jdk;
+import io.tidemark.it.support.Launch;
+import io.tidemark.it.support.OnEachJdk;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is woven keeps to HotSpot's inlining budgets, method by method. */
+class WovenCodeIT {
+
+  /** FreqInlineSize: a hot callee with more bytecodes is not inlined. */
+  private static final int HOT = 325;
+
+  /** MaxInlineSize: a callee that is not hot is inlined up to here. */
+  private static final int COLD = 35;
+
+  private static final Set<String> WOVEN =
+      Set.of(
+          "HashMap.HashMap(int, float)",
+          "HashMap.resize()",
+          "HashMap.readObject(java.io.ObjectInputStream)",
+          "HashMap.afterNodeRemoval(java.util.HashMap$Node<K, V>)",
+          "HashMap.clear()",
+          "LinkedHashMap.afterNodeRemoval(java.util.HashMap$Node<K, V>)",
+          "ConcurrentHashMap.ConcurrentHashMap(int, float, int)",
+          "ConcurrentHashMap.initTable()",
+          "ConcurrentHashMap.tryPresize(int)",
+          "ConcurrentHashMap.transfer(java.util.concurrent.ConcurrentHashMap$Node<K, V>[],"
+              + " java.util.concurrent.ConcurrentHashMap$Node<K, V>[])",
+          "ConcurrentHashMap.readObject(java.io.ObjectInputStream)",
+          "ConcurrentHashMap.addCount(long, int)");
+
+  @TempDir private Path folder;
+
+  @OnEachJdk
+  void everyWovenMethodStaysInItsBudgetAndNoOtherChanges(Jdk jdk) throws Exception {
+    Map<String, Integer> before = sizes(jdk, Files.createDirectory(folder.resolve("b")), false);
+    Map<String, Integer> after = sizes(jdk, Files.createDirectory(folder.resolve("a")), true);
+    Set<String> changed = new TreeSet<>();
+    before.forEach(
+        (method, size) -> {
+          if (!after.get(method).equals(size)) {
+            changed.add(method);
+            System.out.println(jdk + ": " + method + " " + size + " -> " + after.get(method));
+          }
+        });
+    assertThat(after.keySet()).isEqualTo(before.keySet());
+    assertThat(changed).isEqualTo(new TreeSet<>(WOVEN));
+    for (String method : WOVEN) {
+      if (before.get(method) <= HOT) {
+        assertThat(after.get(method)).as(method).isLessThanOrEqualTo(HOT);
+      }
+      if (before.get(method) <= COLD) {
+        assertThat(after.get(method)).as(method).isLessThanOrEqualTo(COLD);
+      }
+    }
+  }
+
+  private static Map<String, Integer> sizes(Jdk jdk, Path folder, boolean withTidemark) {
+    Launch launch =
+        Launch.on(jdk)
+            .agentAfter(Jars.agent(CaptureAgent.class), folder.toString())
+            .flags("-Xverify:all")
+            .main(Application.class, "0");
+    try (AgentJvm jvm = (withTidemark ? launch : launch.withoutAgent()).start()) {
+      assertThat(jvm.quit()).isZero();
+    }
+    return CodeSizes.of(jdk, folder);
+  }
+}

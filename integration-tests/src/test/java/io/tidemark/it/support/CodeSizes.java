@@ -1,0 +1,53 @@
+package io.tidemark.it.support;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** How many bytecodes each method of some class files has, as that JDK's javap lists them. */
+public final class CodeSizes {
+
+  private static final Pattern METHOD =
+      Pattern.compile("^  \\S.*?([\\w$.]+\\(.*\\))( throws .*)?;$");
+  private static final Pattern INSTRUCTION = Pattern.compile("^ +(\\d+): (\\w+).*");
+
+  private CodeSizes() {}
+
+  /** The sizes by {@code Class.method(types)}. */
+  public static Map<String, Integer> of(Jdk jdk, Path folder) {
+    Map<String, Integer> sizes = new TreeMap<>();
+    try (Stream<Path> files = Files.list(folder)) {
+      files.forEach(file -> add(jdk, file, sizes));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return sizes;
+  }
+
+  private static void add(Jdk jdk, Path file, Map<String, Integer> sizes) {
+    String type = file.getFileName().toString().replace(".class", "");
+    String method = null;
+    List<String> javap = List.of(jdk.bin("javap"), "-p", "-c", file.toString());
+    for (String line : Tool.run(javap).stdout()) {
+      Matcher start = METHOD.matcher(line);
+      Matcher instruction = INSTRUCTION.matcher(line);
+      if (line.equals("  static {};")) {
+        method = type + ".<clinit>";
+      } else if (start.matches()) {
+        String name = start.group(1);
+        int qualified = name.lastIndexOf('.', name.indexOf('('));
+        method = type + "." + name.substring(qualified + 1);
+      } else if (instruction.matches()) {
+        int length = instruction.group(2).startsWith("goto") ? 3 : 1;
+        sizes.put(method, Integer.parseInt(instruction.group(1)) + length);
+      }
+    }
+  }
+}
