@@ -103,7 +103,7 @@ class HttpIT {
       out.flush();
     }
     assertHealthyAtOnce();
-    assertThat(client.metrics().names()).contains("tidemark_maps");
+    assertThat(client.metrics().names()).contains("tidemark_build_info");
   }
 
   /** At once: within a time that a stuck server would not keep and a busy machine does. */

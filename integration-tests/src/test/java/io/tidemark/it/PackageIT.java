@@ -61,7 +61,7 @@ class PackageIT {
                 name.endsWith("/")
                     || name.startsWith(ENTRY.replace('.', '/'))
                     || name.equals(JarFile.MANIFEST_NAME)
-                    || name.matches("META-INF/(LICENSE|NOTICE)[^/]*"));
+                    || name.matches("META-INF/((LICENSE|NOTICE)[^/]*|maven/io\\.tidemark/.*)"));
   }
 
   /** Every name that an entry could have as a class: whole, and with leading folders taken off. */

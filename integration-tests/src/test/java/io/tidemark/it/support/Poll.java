@@ -13,7 +13,7 @@ public final class Poll {
    * How long anything is waited for before the test fails: far more than it takes, since a build
    * machine may be busy.
    */
-  public static final Duration DEADLINE = Duration.ofSeconds(120);
+  public static final Duration DEADLINE = Duration.ofSeconds(60);
 
   private Poll() {}
 
