@@ -4,6 +4,8 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Guards a server on a loopback address against DNS rebinding: a web page whose own name was made
@@ -23,8 +25,12 @@ final class HostCheck {
    */
   static HostCheck of(String configured, InetSocketAddress bound) {
     boolean loopback = bound.getAddress() != null && bound.getAddress().isLoopbackAddress();
+    if (!loopback) {
+      return new HostCheck(Set.of());
+    }
     return new HostCheck(
-        loopback ? Set.of("localhost", "127.0.0.1", "[::1]", bracketed(configured)) : Set.of());
+        Stream.of("localhost", "127.0.0.1", "[::1]", bracketed(configured))
+            .collect(Collectors.toUnmodifiableSet()));
   }
 
   /** Whether the request may be answered. */
