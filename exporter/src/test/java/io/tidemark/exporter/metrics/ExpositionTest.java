@@ -239,6 +239,20 @@ class ExpositionTest {
   }
 
   @Test
+  void metersStillTellTheirValuesAfterACollection() {
+    Exposition exposition = exposition(20, true);
+    publish(mixed());
+    Set<String> before = scrape(exposition).names();
+    for (int i = 0; i < 3; i++) {
+      System.gc();
+    }
+    publish(mixed());
+    MetricText text = scrape(exposition);
+    assertThat(text.names()).containsAll(before);
+    assertThat(text.value("tidemark_sweep_duration_seconds_count", "")).isEqualTo(2);
+  }
+
+  @Test
   void hostileNamesStayInTheirLabels() {
     String evil = "a\"} 1\nevil_metric{x=\"\\";
     publish(census(map().type(evil).site(evil).build(), map().type("T\u0000\uD800").build()));
