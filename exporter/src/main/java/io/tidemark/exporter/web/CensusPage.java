@@ -112,10 +112,10 @@ final class CensusPage {
       return;
     }
     double percent = largest == 0 ? 0 : 100.0 * bytes / largest;
-    html.append("<span>").append(words).append("</span><svg aria-hidden=true><rect class=");
-    html.append(kind).append(" height=12 width=\"");
-    html.append(String.format(Locale.ROOT, "%.2f%%", percent)).append("\"/></svg>");
+    html.append("<span>").append(words).append("</span>");
     html.append("<span class=num>").append(Text.bytes(bytes)).append("</span>");
+    html.append("<svg aria-hidden=true><rect class=").append(kind).append(" height=12 width=\"");
+    html.append(String.format(Locale.ROOT, "%.2f%%", percent)).append("\"/></svg>");
   }
 
   private String foot() {

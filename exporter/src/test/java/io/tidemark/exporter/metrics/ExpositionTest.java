@@ -303,7 +303,6 @@ class ExpositionTest {
       write(exposition, "", sink);
       least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
     }
-    System.out.println(rows + " rows, " + least + " bytes of garbage a scrape");
     assertThat(least).isLessThan(1 << 20);
   }
 
