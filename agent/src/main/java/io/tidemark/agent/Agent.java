@@ -71,7 +71,12 @@ public final class Agent implements Predicate<String>, StatusSource, Runnable {
     if (!config.enabled()) {
       return null;
     }
-    HookClasses.define(instrumentation);
+    HookClasses.openPackages(instrumentation);
+    if (AotTraining.isUnderWay()) {
+      NOTICES.accept("this JVM trains an AOT cache and is not watched; those that use it are");
+      return null;
+    }
+    HookClasses.define();
     Agent agent = new Agent(config, instrumentation, AgentStatus.Mode.valueOf(mode));
     return agent.start() ? agent : null;
   }
