@@ -57,8 +57,9 @@ final class CensusPage {
     memory(totals, memory, jvm);
     List<TrackedMap> sorted = CensusOrder.sorted(census.maps());
     html.append("<h2>Retained-empty maps</h2><p class=soft>")
-        .append("Their tables stay at the high-water mark, and for the whole hold time they held")
-        .append(" next to nothing. Re-creating such a map frees its excess bytes.</p>");
+        .append("Their tables stay at the high-water mark, and for the whole hold time their")
+        .append(" entries were never above the limit. Re-creating such a map frees its excess")
+        .append(" bytes.</p>");
     new MapTable(html, census.takenAt())
         .render(
             sorted.stream().filter(TrackedMap::retainedEmpty).toList(), "No map carries the flag.");
