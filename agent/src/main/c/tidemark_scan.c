@@ -5,9 +5,10 @@
  * Freestanding, so that one file serves every libc: no call but through the JNI and JVMTI tables,
  * memory from JVMTI Allocate, and no struct or loop that the compiler would turn into memset.
  *
- * Every walk is given a class. A walk without one, or one filtered by class tags, writes an
- * identity hash into the header of each object it visits since JDK 20: the application's
- * collections would have to preserve all of those headers from then on.
+ * Every walk is given a class. Since JDK 20 a walk writes an identity hash into the header of each
+ * object that it shows to a callback, and the application's collections have to preserve all of
+ * those headers from then on: so it must be shown maps and nothing else. A walk without a class, or
+ * one that is filtered by tags, is shown every object there is.
  */
 #include <jni.h>
 #include <jvmti.h>

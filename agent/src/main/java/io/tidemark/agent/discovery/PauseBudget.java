@@ -9,16 +9,16 @@ import java.util.function.Supplier;
  */
 final class PauseBudget {
 
-  /** Bytes an object where objects are large; most heaps have two or three times the objects. */
-  private static final int GENEROUS_OBJECT = 100;
+  /** Bytes an object where objects are rather large. */
+  private static final int GENEROUS_OBJECT = 64;
 
-  private static final int NANOS_AN_OBJECT = 12;
+  private static final int NANOS_AN_OBJECT = 8;
 
   /** ZGC and Shenandoah mark the whole heap to walk it. */
-  private static final int NANOS_AN_OBJECT_MARKING = 60;
+  private static final int NANOS_AN_OBJECT_MARKING = 30;
 
   /** What reading one map's fields adds to a walk. */
-  private static final int NANOS_A_MAP = 60;
+  private static final int NANOS_A_MAP = 40;
 
   private final long maxNanos;
   private int passes;

@@ -2,7 +2,6 @@ package io.tidemark.it.programs;
 
 import java.lang.reflect.Method;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 
 /**
@@ -16,7 +15,6 @@ final class Bystanders {
   private static final int HASH_SHIFT = 8;
 
   private static final List<Object> PLAIN = new ArrayList<>();
-  private static final List<Object> SMALL_MAPS = new ArrayList<>();
 
   private Bystanders() {}
 
@@ -24,19 +22,12 @@ final class Bystanders {
     for (int i = 0; i < EACH; i++) {
       PLAIN.add(new Object());
       PLAIN.add(new int[2]);
-      SMALL_MAPS.add(new HashMap<>());
     }
   }
 
   static void report() throws ReflectiveOperationException {
     System.identityHashCode(PLAIN);
-    System.out.println(
-        "hashed control "
-            + hashed(List.of(PLAIN))
-            + " plain "
-            + hashed(PLAIN)
-            + " small-maps "
-            + hashed(SMALL_MAPS));
+    System.out.println("hashed control " + hashed(List.of(PLAIN)) + " plain " + hashed(PLAIN));
   }
 
   private static int hashed(List<Object> objects) throws ReflectiveOperationException {
