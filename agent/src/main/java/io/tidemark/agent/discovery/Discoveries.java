@@ -8,16 +8,25 @@ public final class Discoveries {
   private Discoveries() {}
 
   /**
-   * By the native library where it can be loaded, which is tried now.
+   * By the native library where it can be loaded, which is tried now; by a walk in Java otherwise.
    *
-   * <p>The hook classes must be defined. What is made here can be collected once the result is
+   * <p>The hook classes must be defined. All that is made here can be collected once the result is
    * dropped, the library included.
    */
   public static Discovery create(Instrumentation instrumentation) {
     try {
       return new HeapScan(instrumentation, new LibraryLoader(instrumentation).load());
     } catch (LibraryLoader.Unavailable unavailable) {
-      throw new IllegalStateException(unavailable);
+      return walk(instrumentation, unavailable.getMessage());
     }
+  }
+
+  /**
+   * By a walk in Java, which needs no library and no pause and is never complete.
+   *
+   * @param why why it is not the library's; goes into the result's reason
+   */
+  public static Discovery walk(Instrumentation instrumentation, String why) {
+    return new JavaWalk(instrumentation, why);
   }
 }
