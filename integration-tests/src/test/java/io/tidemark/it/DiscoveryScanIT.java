@@ -115,6 +115,44 @@ class DiscoveryScanIT {
   }
 
   @OnEachJdk
+  void whereTheLibraryCannotBeHadAWalkFindsWhatFieldsHold(Jdk jdk) {
+    // there is no library for such a machine
+    try (AgentJvm jvm = launch(jdk, "-Dos.arch=mips")) {
+      jvm.run("make");
+      jvm.run("load");
+      jvm.run("scan");
+      assertThat(jvm.awaitStdout("result"))
+          .contains("complete=false", "passes=0", "how=java walk")
+          .contains("reason=this build has no native library for linux-mips; went to ");
+      assertNoneMissedOrMadeUp(jvm);
+      assertThat(jvm.stderr()).isEmpty();
+    }
+  }
+
+  @OnEachJdk
+  void noClassOfTheApplicationIsLoadedOrInitialised(Jdk jdk) {
+    for (String machine : List.of("amd64", "mips")) {
+      try (AgentJvm jvm = launch(jdk, "-Dos.arch=" + machine)) {
+        jvm.run("reluctant");
+        jvm.run("load");
+        jvm.run("scan");
+        assertThat(jvm.awaitStdout("result")).contains("maps=0");
+        assertThat(jvm.stdout())
+            .noneMatch(line -> line.startsWith("loaded ") || line.startsWith("initialised "));
+      }
+    }
+  }
+
+  @OnEachJdk
+  void aFolderThatCannotBeWrittenIsPassedOver(Jdk jdk) {
+    try (AgentJvm jvm = launch(jdk, "-Djava.io.tmpdir=/proc")) {
+      jvm.run("load");
+      jvm.run("scan");
+      assertThat(jvm.awaitStdout("result")).contains("complete=true", "how=jvmti");
+    }
+  }
+
+  @OnEachJdk
   void nothingOfTheScanIsLeft(Jdk jdk) {
     try (AgentJvm jvm = launch(jdk)) {
       jvm.run("load");
@@ -145,6 +183,10 @@ class DiscoveryScanIT {
 
   private static void assertAllFound(AgentJvm jvm) {
     assertThat(jvm.awaitStdout("result")).contains("complete=true", "how=jvmti", "reason=]");
+    assertNoneMissedOrMadeUp(jvm);
+  }
+
+  private static void assertNoneMissedOrMadeUp(AgentJvm jvm) {
     assertThat(jvm.stdout()).filteredOn(line -> line.startsWith("found ")).hasSizeGreaterThan(90);
     assertThat(jvm.stdout())
         .noneMatch(line -> line.startsWith("missed ") || line.startsWith("unknown "));

@@ -14,6 +14,7 @@ import java.util.StringJoiner;
 final class LibraryLoader {
 
   private static final String FILE = "libtidemark.so";
+  private static final int MEMORY_FILES_SINCE = 22;
 
   private final Instrumentation instrumentation;
 
@@ -42,25 +43,37 @@ final class LibraryLoader {
     StringJoiner reasons = new StringJoiner("; ");
     for (File folder : folders()) {
       try (PrivateFile file = PrivateFile.write(folder, FILE, library)) {
-        return load(type, file.path());
-      } catch (IOException | UnsatisfiedLinkError e) {
+        return make(type, String.class, file.path());
+      } catch (IOException e) {
         reasons.add(folder + ": " + e.getMessage());
+      } catch (InvocationTargetException e) {
+        reasons.add(folder + ": " + withoutPath(String.valueOf(e.getCause().getMessage())));
+      }
+    }
+    if (Runtime.version().feature() >= MEMORY_FILES_SINCE) {
+      try {
+        return make(type, byte[].class, library);
+      } catch (InvocationTargetException e) {
+        reasons.add("in memory: " + withoutPath(e.getCause().toString()));
       }
     }
     throw new Unavailable(reasons.toString());
   }
 
-  private static Jvmti load(Class<?> type, String path) throws Unavailable {
+  private static Jvmti make(Class<?> type, Class<?> parameter, Object argument)
+      throws Unavailable, InvocationTargetException {
     try {
-      return (Jvmti) type.getConstructor(String.class).newInstance(path);
+      return (Jvmti) type.getConstructor(parameter).newInstance(argument);
     } catch (InvocationTargetException e) {
-      if (e.getCause() instanceof UnsatisfiedLinkError error) {
-        throw new UnsatisfiedLinkError(error.getMessage().replace(path + ": ", ""));
-      }
-      throw new Unavailable(e.getCause().toString());
+      throw e;
     } catch (ReflectiveOperationException e) {
       throw new Unavailable(e.toString());
     }
+  }
+
+  /** The JVM and the dynamic linker both put the file before what they have to say. */
+  private static String withoutPath(String message) {
+    return message.replaceAll("\\S*/libtidemark\\.so: ", "");
   }
 
   private static byte[] read(String platform) throws Unavailable {

@@ -74,11 +74,20 @@ final class LoadedTypes {
     ConstantPool constants = (ConstantPool) constantPool.invoke(type);
     for (int i = 1; i < constants.getSize(); i++) {
       String name = isText(constants, i) ? typeName(constants.getUTF8At(i)) : null;
-      if (name != null && !names.contains(name)) {
+      if (name != null && !names.contains(name) && !(isJdkCode(loader) && isJdkName(name))) {
         return false;
       }
     }
     return true;
+  }
+
+  /** The JVM's own loader of the class path looks for these in the JDK alone. */
+  private static boolean isJdkCode(ClassLoader loader) {
+    return loader.getClass().getModule() == Object.class.getModule();
+  }
+
+  private static boolean isJdkName(String name) {
+    return name.startsWith("java.");
   }
 
   private static boolean isText(ConstantPool constants, int index) {

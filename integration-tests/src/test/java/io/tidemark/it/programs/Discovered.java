@@ -12,6 +12,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /**
@@ -49,6 +50,7 @@ public final class Discovered {
             "scan", () -> scan(Duration.ofMinutes(10)),
             "scan-without-pause", () -> scan(Duration.ZERO),
             "touched-bystanders", Bystanders::report,
+            "reluctant", Reluctant::make,
             "drop", Discovered::drop));
   }
 
@@ -76,8 +78,12 @@ public final class Discovered {
             .getClassLoader()
             .loadClass(DISCOVERY + "Discovery")
             .getMethod("scan", int.class, Duration.class, Consumer.class);
+    Set<String> before = ownClasses();
     Object result = scan.invoke(discovery, minSlots, maxPause, add);
+    Set<String> loaded = ownClasses();
+    loaded.removeAll(before);
     System.out.println("result " + result);
+    loaded.forEach(name -> System.out.println("loaded " + name));
     Set<Object> left = Collections.newSetFromMap(new IdentityHashMap<>());
     left.addAll(found);
     maps.expected()
@@ -89,6 +95,16 @@ public final class Discovered {
     if (found.size() != maps.expected().size() - missed(found) + left.size()) {
       System.out.println("unknown twice");
     }
+  }
+
+  private static Set<String> ownClasses() {
+    Set<String> names = new TreeSet<>();
+    for (Class<?> type : instrumentation.getAllLoadedClasses()) {
+      if (type.getName().startsWith("io.tidemark.it.")) {
+        names.add(type.getName());
+      }
+    }
+    return names;
   }
 
   private static long missed(List<Object> found) {

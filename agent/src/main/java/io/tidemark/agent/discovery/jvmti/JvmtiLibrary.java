@@ -18,6 +18,18 @@ public final class JvmtiLibrary implements Jvmti {
     System.load(file);
   }
 
+  /**
+   * Loads the library from memory, on Java 22 or newer.
+   *
+   * @throws UnsatisfiedLinkError where the machine does not allow it
+   * @throws Throwable where there is no such file in memory
+   */
+  public JvmtiLibrary(byte[] library) throws Throwable {
+    try (MemoryFile file = new MemoryFile("tidemark", library)) {
+      System.load(file.path());
+    }
+  }
+
   @Override
   public native long open();
 
