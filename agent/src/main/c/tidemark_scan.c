@@ -1,0 +1,289 @@
+/*
+ * The natives of io.tidemark.agent.discovery.jvmti.JvmtiLibrary: what of JVMTI can't be had in
+ * Java. All that can be decided in Java is decided there.
+ *
+ * Freestanding, so that one file serves every libc: no call but through the JNI and JVMTI tables,
+ * memory from JVMTI Allocate, and no struct or loop that the compiler would turn into memset.
+ *
+ * Every walk is given a class. Since JDK 20 a walk writes an identity hash into the header of each
+ * object that it shows to a callback, and the application's collections have to preserve all of
+ * those headers from then on: so it must be shown maps and nothing else. A walk without a class, or
+ * one that is filtered by tags, is shown every object there is.
+ */
+#include <jni.h>
+#include <jvmti.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#define NATIVE(type, name)                                                                         \
+  JNIEXPORT type JNICALL Java_io_tidemark_agent_discovery_jvmti_JvmtiLibrary_##name
+
+enum { LARGE = 1 };
+
+static jvmtiEnv *of(jlong environment) { return (jvmtiEnv *)(intptr_t)environment; }
+
+/* Throws an IllegalStateException with the error's name, and says whether there was an error. */
+static int failed(JNIEnv *jni, jvmtiEnv *jvmti, jvmtiError error) {
+  if (error == JVMTI_ERROR_NONE) {
+    return 0;
+  }
+  char *name;
+  jclass type = (*jni)->FindClass(jni, "java/lang/IllegalStateException");
+  if (type != NULL && (*jvmti)->GetErrorName(jvmti, error, &name) == JVMTI_ERROR_NONE) {
+    (*jni)->ThrowNew(jni, type, name);
+    (*jvmti)->Deallocate(jvmti, (unsigned char *)name);
+  }
+  return 1;
+}
+
+NATIVE(jlong, open)(JNIEnv *jni, jobject self) {
+  static const jvmtiCapabilities tagging = {.can_tag_objects = 1};
+  JavaVM *vm;
+  jvmtiEnv *jvmti;
+  (void)self;
+  if ((*jni)->GetJavaVM(jni, &vm) != JNI_OK ||
+      (*vm)->GetEnv(vm, (void **)&jvmti, JVMTI_VERSION_11) != JNI_OK) {
+    jclass type = (*jni)->FindClass(jni, "java/lang/IllegalStateException");
+    if (type != NULL) {
+      (*jni)->ThrowNew(jni, type, "no JVMTI in this JVM");
+    }
+    return 0;
+  }
+  jvmtiError error = (*jvmti)->AddCapabilities(jvmti, &tagging);
+  if (failed(jni, jvmti, error)) {
+    (*jvmti)->DisposeEnvironment(jvmti);
+    return 0;
+  }
+  return (jlong)(intptr_t)jvmti;
+}
+
+NATIVE(void, close)(JNIEnv *jni, jobject self, jlong environment) {
+  (void)jni;
+  (void)self;
+  (*of(environment))->DisposeEnvironment(of(environment));
+}
+
+NATIVE(jint, fields)(JNIEnv *jni, jobject self, jlong environment, jclass type) {
+  jvmtiEnv *jvmti = of(environment);
+  jfieldID *fields;
+  jint count;
+  (void)self;
+  if (failed(jni, jvmti, (*jvmti)->GetClassFields(jvmti, type, &count, &fields))) {
+    return 0;
+  }
+  (*jvmti)->Deallocate(jvmti, (unsigned char *)fields);
+  return count;
+}
+
+NATIVE(jint, fieldPosition)
+(JNIEnv *jni, jobject self, jlong environment, jclass type, jobject field) {
+  jvmtiEnv *jvmti = of(environment);
+  jfieldID wanted = (*jni)->FromReflectedField(jni, field);
+  jfieldID *fields;
+  jint count;
+  jint position = -1;
+  (void)self;
+  if (failed(jni, jvmti, (*jvmti)->GetClassFields(jvmti, type, &count, &fields))) {
+    return 0;
+  }
+  for (jint i = 0; i < count; i++) {
+    if (fields[i] == wanted) {
+      position = i;
+    }
+  }
+  (*jvmti)->Deallocate(jvmti, (unsigned char *)fields);
+  return position;
+}
+
+static jvmtiIterationControl JNICALL count_instance(jlong class_tag, jlong size, jlong *tag,
+                                                    void *counts) {
+  (void)size;
+  (void)tag;
+  if (class_tag > 0) {
+    ((jlong *)counts)[class_tag - 1]++;
+  }
+  return JVMTI_ITERATION_CONTINUE;
+}
+
+/* Tags each class with its place in the array, counted from 1, or takes the tags away. */
+static jvmtiError tag_classes(JNIEnv *jni, jvmtiEnv *jvmti, jobjectArray types, jsize length,
+                              int take_away) {
+  jvmtiError error = JVMTI_ERROR_NONE;
+  for (jsize i = 0; i < length && error == JVMTI_ERROR_NONE; i++) {
+    jobject type = (*jni)->GetObjectArrayElement(jni, types, i);
+    error = (*jvmti)->SetTag(jvmti, type, take_away ? 0 : i + 1);
+    (*jni)->DeleteLocalRef(jni, type);
+  }
+  return error;
+}
+
+NATIVE(jlongArray, count)
+(JNIEnv *jni, jobject self, jlong environment, jclass family, jobjectArray types) {
+  jvmtiEnv *jvmti = of(environment);
+  jsize length = (*jni)->GetArrayLength(jni, types);
+  unsigned char *memory;
+  jlongArray result = NULL;
+  (void)self;
+  if (failed(jni, jvmti, (*jvmti)->Allocate(jvmti, (jlong)length * 8, &memory))) {
+    return NULL;
+  }
+  jlong *counts = (jlong *)memory;
+  for (jsize i = 0; i < length; i++) {
+    counts[i] = 0;
+  }
+  jvmtiError error = tag_classes(jni, jvmti, types, length, 0);
+  if (error == JVMTI_ERROR_NONE) {
+    error = (*jvmti)->IterateOverInstancesOfClass(jvmti, family, JVMTI_HEAP_OBJECT_EITHER,
+                                                  count_instance, counts);
+  }
+  jvmtiError untagged = tag_classes(jni, jvmti, types, length, 1);
+  if (!failed(jni, jvmti, error == JVMTI_ERROR_NONE ? untagged : error)) {
+    result = (*jni)->NewLongArray(jni, length);
+    if (result != NULL) {
+      (*jni)->SetLongArrayRegion(jni, result, 0, length, counts);
+    }
+  }
+  (*jvmti)->Deallocate(jvmti, memory);
+  return result;
+}
+
+/* The field that is looked for has another type: the indices are wrong on this JVM. */
+static const jint MISMATCH = -1;
+
+/* What a walk over HashMaps looks for, and what it has seen of the map it is at. */
+struct hash_maps {
+  jint threshold_index;
+  jint load_factor_index;
+  jlong min_slots;
+  jint read;
+  int fields_seen;
+  jint threshold;
+  jfloat load_factor;
+};
+
+/*
+ * Whether the table may have so many slots. A table of n slots has the threshold (int) (n × load
+ * factor) where it was made with that many, and n/16 × (int) (16 × load factor), which is less,
+ * where it grew from 16 by doubling both; MAX_VALUE where that can't grow, and below 0 where the
+ * doubling went over.
+ */
+static int may_be_large(const struct hash_maps *maps) {
+  jlong at_16 = maps->load_factor < 1e8f ? (jlong)(16 * maps->load_factor) : 1600000000;
+  jlong least = at_16 * maps->min_slots / 16;
+  if (least > INT32_MAX) {
+    least = INT32_MAX;
+  }
+  return maps->threshold < 0 || maps->threshold >= least;
+}
+
+/* The two fields of one map come one after the other, in an order that differs between JDKs. */
+static jint JNICALL hash_map_field(jvmtiHeapReferenceKind kind, const jvmtiHeapReferenceInfo *info,
+                                   jlong class_tag, jlong *tag, jvalue value,
+                                   jvmtiPrimitiveType type, void *user_data) {
+  struct hash_maps *maps = user_data;
+  (void)kind;
+  (void)class_tag;
+  if (info->field.index == maps->threshold_index) {
+    maps->threshold = value.i;
+    maps->fields_seen |= type == JVMTI_PRIMITIVE_TYPE_INT ? 1 : 4;
+  } else if (info->field.index == maps->load_factor_index) {
+    maps->load_factor = value.f;
+    maps->fields_seen |= type == JVMTI_PRIMITIVE_TYPE_FLOAT ? 2 : 4;
+  } else {
+    return 0;
+  }
+  if (maps->fields_seen & 4) {
+    maps->read = MISMATCH;
+  } else if (maps->fields_seen == 3) {
+    maps->fields_seen = 0;
+    maps->read++;
+    if (may_be_large(maps)) {
+      *tag = LARGE;
+    }
+  }
+  return 0;
+}
+
+/* What a walk over ConcurrentHashMaps looks for. */
+struct concurrent_hash_maps {
+  jint size_control_index;
+  jint min_slots;
+  jint read;
+};
+
+/*
+ * sizeCtl is the entries at which the table grows, n - n/4; the wished size where there is no table
+ * yet; and below 0 while a table is being made or grows.
+ */
+static jint JNICALL concurrent_hash_map_field(jvmtiHeapReferenceKind kind,
+                                              const jvmtiHeapReferenceInfo *info, jlong class_tag,
+                                              jlong *tag, jvalue value, jvmtiPrimitiveType type,
+                                              void *user_data) {
+  struct concurrent_hash_maps *maps = user_data;
+  (void)kind;
+  (void)class_tag;
+  if (info->field.index != maps->size_control_index || maps->read == MISMATCH) {
+    return 0;
+  }
+  if (type != JVMTI_PRIMITIVE_TYPE_INT) {
+    maps->read = MISMATCH;
+    return 0;
+  }
+  maps->read++;
+  if (value.i < 0 || value.i >= maps->min_slots - (maps->min_slots >> 2)) {
+    *tag = LARGE;
+  }
+  return 0;
+}
+
+NATIVE(jint, tagHashMaps)
+(JNIEnv *jni, jobject self, jlong environment, jclass type, jint threshold, jint load_factor,
+ jint min_slots) {
+  static const jvmtiHeapCallbacks callbacks = {.primitive_field_callback = hash_map_field};
+  jvmtiEnv *jvmti = of(environment);
+  struct hash_maps maps;
+  (void)self;
+  maps.threshold_index = threshold;
+  maps.load_factor_index = load_factor;
+  maps.min_slots = min_slots;
+  maps.read = 0;
+  maps.fields_seen = 0;
+  failed(jni, jvmti, (*jvmti)->IterateThroughHeap(jvmti, 0, type, &callbacks, &maps));
+  return maps.read;
+}
+
+NATIVE(jint, tagConcurrentHashMaps)
+(JNIEnv *jni, jobject self, jlong environment, jclass type, jint size_control, jint min_slots) {
+  static const jvmtiHeapCallbacks callbacks = {.primitive_field_callback =
+                                                   concurrent_hash_map_field};
+  jvmtiEnv *jvmti = of(environment);
+  struct concurrent_hash_maps maps;
+  (void)self;
+  maps.size_control_index = size_control;
+  maps.min_slots = min_slots;
+  maps.read = 0;
+  failed(jni, jvmti, (*jvmti)->IterateThroughHeap(jvmti, 0, type, &callbacks, &maps));
+  return maps.read;
+}
+
+NATIVE(jobjectArray, tagged)(JNIEnv *jni, jobject self, jlong environment) {
+  static const jlong large = LARGE;
+  jvmtiEnv *jvmti = of(environment);
+  jobject *found;
+  jint count;
+  (void)self;
+  if (failed(jni, jvmti,
+             (*jvmti)->GetObjectsWithTags(jvmti, 1, &large, &count, &found, NULL))) {
+    return NULL;
+  }
+  jclass type = (*jni)->FindClass(jni, "java/lang/Object");
+  jobjectArray result = type == NULL ? NULL : (*jni)->NewObjectArray(jni, count, type, NULL);
+  for (jint i = 0; i < count; i++) {
+    if (result != NULL) {
+      (*jni)->SetObjectArrayElement(jni, result, i, found[i]);
+    }
+    (*jni)->DeleteLocalRef(jni, found[i]);
+  }
+  (*jvmti)->Deallocate(jvmti, (unsigned char *)found);
+  return result;
+}

@@ -1,0 +1,32 @@
+package io.tidemark.agent.discovery;
+
+import java.lang.instrument.Instrumentation;
+
+/** Chooses how this JVM's maps are discovered. */
+public final class Discoveries {
+
+  private Discoveries() {}
+
+  /**
+   * By the native library where it can be loaded, which is tried now; by a walk in Java otherwise.
+   *
+   * <p>The hook classes must be defined. All that is made here can be collected once the result is
+   * dropped, the library included.
+   */
+  public static Discovery create(Instrumentation instrumentation) {
+    try {
+      return new HeapScan(instrumentation, new LibraryLoader(instrumentation).load());
+    } catch (LibraryLoader.Unavailable unavailable) {
+      return walk(instrumentation, unavailable.getMessage());
+    }
+  }
+
+  /**
+   * By a walk in Java, which needs no library and no pause and is never complete.
+   *
+   * @param why why it is not the library's; goes into the result's reason
+   */
+  public static Discovery walk(Instrumentation instrumentation, String why) {
+    return new JavaWalk(instrumentation, why);
+  }
+}

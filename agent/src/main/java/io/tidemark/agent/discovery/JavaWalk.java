@@ -1,0 +1,168 @@
+package io.tidemark.agent.discovery;
+
+import io.tidemark.agent.registry.Maps;
+import io.tidemark.agent.weave.HookProof;
+import java.lang.instrument.Instrumentation;
+import java.lang.reflect.Method;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+
+/**
+ * Finds the maps by following references, breadth first, from the static fields of initialised
+ * classes and from the threads, while the application runs on: no pause, and never complete. It
+ * misses what only a local variable, a parked virtual thread, native code or a weak reference
+ * holds; what hangs on a class that can't be asked for its fields ({@link LoadedTypes}); what moves
+ * from an object not yet visited to one that was; and all that is beyond its bounds.
+ *
+ * <p>Each object that holds references and is visited gets an identity hash, so their number is
+ * bounded, by the heap's size too: the walk's own memory is the application's.
+ */
+final class JavaWalk implements Discovery {
+
+  private static final int MOST_OBJECTS = 4_000_000;
+  private static final long MOST_SECONDS = 20;
+
+  /** Bytes of the walk's own for an object visited, and the part of the heap that it may take. */
+  private static final int BYTES_AN_OBJECT = 32;
+
+  private static final int PART_OF_HEAP = 16;
+
+  private final Instrumentation instrumentation;
+  private final String why;
+
+  /**
+   * @param why why it is this walk and not the library's
+   */
+  JavaWalk(Instrumentation instrumentation, String why) {
+    this.instrumentation = instrumentation;
+    this.why = why;
+  }
+
+  @Override
+  public ScanResult scan(int minSlots, Duration maxPause, Consumer<Object> found) {
+    long start = System.nanoTime();
+    String how = "java walk";
+    String reason;
+    Walk walk = new Walk(minSlots, found, start + Duration.ofSeconds(MOST_SECONDS).toNanos());
+    try {
+      openJdk();
+      LoadedTypes types = new LoadedTypes(instrumentation);
+      walk.run(new References(types), instrumentation.getAllLoadedClasses(), threads());
+      reason = walk.describe() + ", " + types.refused() + " classes could not be asked";
+    } catch (ReflectiveOperationException e) {
+      how = walk.visited.isEmpty() ? "none" : how;
+      reason = "the walk failed: " + e;
+    } catch (OutOfMemoryError e) {
+      reason = walk.describe() + " for want of memory";
+    }
+    return new ScanResult(
+        false,
+        walk.maps,
+        0,
+        Duration.ofNanos(System.nanoTime() - start),
+        Duration.ZERO,
+        how,
+        why + "; " + reason);
+  }
+
+  private void openJdk() {
+    Set<Module> agent = Set.of(JavaWalk.class.getModule());
+    instrumentation.redefineModule(
+        Object.class.getModule(),
+        Set.of(),
+        Map.of("jdk.internal.misc", agent, "jdk.internal.reflect", agent),
+        Map.of("java.lang", agent),
+        Set.of(),
+        Map.of());
+  }
+
+  /** Not by ThreadGroup, which calls what a group of the application's overrides. */
+  private static Thread[] threads() throws ReflectiveOperationException {
+    Method getThreads = Thread.class.getDeclaredMethod("getThreads");
+    getThreads.setAccessible(true);
+    return (Thread[]) getThreads.invoke(null);
+  }
+
+  /** One walk's state. */
+  private static final class Walk implements Consumer<Object> {
+
+    private final int minSlots;
+    private final Consumer<Object> found;
+    private final long deadline;
+    private final int mostObjects =
+        (int)
+            Math.min(
+                MOST_OBJECTS, Runtime.getRuntime().maxMemory() / PART_OF_HEAP / BYTES_AN_OBJECT);
+    private final Set<Object> visited = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Queue<Object> open = new ArrayDeque<>();
+    private References references;
+    private ReflectiveOperationException failure;
+    private boolean ended;
+    private int maps;
+
+    Walk(int minSlots, Consumer<Object> found, long deadline) {
+      this.minSlots = minSlots;
+      this.found = found;
+      this.deadline = deadline;
+    }
+
+    void run(References by, Class<?>[] classes, Thread[] threads)
+        throws ReflectiveOperationException {
+      references = by;
+      for (Thread thread : threads) {
+        accept(thread);
+      }
+      for (Class<?> type : classes) {
+        references.forEachStatic(type, this);
+      }
+      while (!open.isEmpty() && !ended) {
+        references.forEach(open.remove(), this);
+        ended |= System.nanoTime() > deadline;
+      }
+      if (failure != null) {
+        throw failure;
+      }
+    }
+
+    /** Takes one reference. */
+    @Override
+    public void accept(Object object) {
+      if (ended) {
+        return;
+      }
+      try {
+        if (!references.holdsAny(object) || !visited.add(object)) {
+          return;
+        }
+      } catch (ReflectiveOperationException e) {
+        failure = e;
+        ended = true;
+        return;
+      }
+      open.add(object);
+      ended = visited.size() >= mostObjects;
+      if (isLargeMap(object)) {
+        maps++;
+        found.accept(object);
+      }
+    }
+
+    private boolean isLargeMap(Object object) {
+      return (object instanceof HashMap || object instanceof ConcurrentHashMap)
+          && !(object instanceof HookProof.Probe)
+          && Maps.slots(object) >= minSlots;
+    }
+
+    String describe() {
+      return (ended ? "stopped after " : "went to ") + visited.size() + " objects";
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package io.tidemark.agent.discovery;
+
+import java.time.Duration;
+import java.util.function.Supplier;
+
+/**
+ * Decides before each walk over the heap whether it would stop the application for too long, and
+ * measures those that are made. A walk can't be broken off, so the estimate is all there is.
+ */
+final class PauseBudget {
+
+  /** Bytes an object where objects are rather large. */
+  private static final int GENEROUS_OBJECT = 64;
+
+  private static final int NANOS_AN_OBJECT = 8;
+
+  /** ZGC and Shenandoah mark the whole heap to walk it. */
+  private static final int NANOS_AN_OBJECT_MARKING = 30;
+
+  /** What reading one map's fields adds to a walk. */
+  private static final int NANOS_A_MAP = 40;
+
+  private final long maxNanos;
+  private int passes;
+  private long longestNanos;
+
+  /** The slowest walk over everything that read nothing. */
+  private long walkNanos;
+
+  /**
+   * A budget whose first walk is judged by the heap's size: so generously that it is refused only
+   * where it would hardly be in time even with few and large objects.
+   */
+  PauseBudget(Duration maxPause, long heapUsedBytes, boolean walkMarks) {
+    maxNanos = maxPause.toNanos();
+    walkNanos =
+        heapUsedBytes / GENEROUS_OBJECT * (walkMarks ? NANOS_AN_OBJECT_MARKING : NANOS_AN_OBJECT);
+  }
+
+  /** What a walk that reads the fields of so many maps is expected to take. */
+  Duration expected(long maps) {
+    return Duration.ofNanos(walkNanos + maps * NANOS_A_MAP);
+  }
+
+  /** Whether a walk that reads the fields of so many maps is expected to be in time. */
+  boolean allows(long maps) {
+    return expected(maps).toNanos() <= maxNanos;
+  }
+
+  /** Makes and measures a walk that reads nothing, by which the later ones are judged. */
+  <T> T walk(Supplier<T> walk) {
+    boolean first = passes == 0;
+    long start = System.nanoTime();
+    T result = walk.get();
+    long nanos = System.nanoTime() - start;
+    walkNanos = first ? nanos : Math.max(walkNanos, nanos);
+    made(nanos);
+    return result;
+  }
+
+  /** Makes and measures a walk that reads fields. */
+  <T> T read(Supplier<T> walk) {
+    long start = System.nanoTime();
+    T result = walk.get();
+    made(System.nanoTime() - start);
+    return result;
+  }
+
+  private void made(long nanos) {
+    passes++;
+    longestNanos = Math.max(longestNanos, nanos);
+  }
+
+  int passes() {
+    return passes;
+  }
+
+  Duration longestPause() {
+    return Duration.ofNanos(longestNanos);
+  }
+}

@@ -1,0 +1,68 @@
+package io.tidemark.agent.discovery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class PauseBudgetTest {
+
+  private static final long GIGABYTE = 1L << 30;
+
+  @Test
+  void aSmallHeapIsWalkedAndAHugeOneIsNot() {
+    assertThat(budget(4 * GIGABYTE, false).allows(0)).isTrue();
+    assertThat(budget(64 * GIGABYTE, false).allows(0)).isFalse();
+  }
+
+  @Test
+  void aWalkThatMarksIsJudgedDearer() {
+    assertThat(budget(4 * GIGABYTE, false).allows(0)).isTrue();
+    assertThat(budget(4 * GIGABYTE, true).allows(0)).isFalse();
+  }
+
+  @Test
+  void manyMapsMakeAWalkTooLong() {
+    assertThat(budget(0, false).allows(1_000_000)).isTrue();
+    assertThat(budget(0, false).allows(1_000_000_000)).isFalse();
+  }
+
+  @Test
+  void whatTheFirstWalkTookReplacesTheEstimate() {
+    PauseBudget budget = budget(64 * GIGABYTE, false);
+    budget.walk(() -> "quick");
+    assertThat(budget.allows(0)).isTrue();
+  }
+
+  @Test
+  void aLaterQuickWalkDoesNotHideASlowOne() {
+    PauseBudget budget = new PauseBudget(Duration.ofNanos(1), 0, false);
+    assertThat(budget.allows(0)).isTrue();
+    budget.walk(() -> busy(Duration.ofMillis(5)));
+    budget.walk(() -> "quick");
+    assertThat(budget.expected(0)).isGreaterThanOrEqualTo(Duration.ofMillis(5));
+    assertThat(budget.allows(0)).isFalse();
+  }
+
+  @Test
+  void everyWalkCountsAndTheLongestIsKept() {
+    PauseBudget budget = budget(0, false);
+    assertThat(budget.walk(() -> "a")).isEqualTo("a");
+    assertThat(budget.read(() -> busy(Duration.ofMillis(5)))).isNotNull();
+    budget.read(() -> "c");
+    assertThat(budget.passes()).isEqualTo(3);
+    assertThat(budget.longestPause()).isGreaterThanOrEqualTo(Duration.ofMillis(5));
+  }
+
+  private static PauseBudget budget(long heapUsed, boolean walkMarks) {
+    return new PauseBudget(Duration.ofSeconds(1), heapUsed, walkMarks);
+  }
+
+  private static Duration busy(Duration time) {
+    long start = System.nanoTime();
+    while (System.nanoTime() - start < time.toNanos()) {
+      Thread.onSpinWait();
+    }
+    return time;
+  }
+}
