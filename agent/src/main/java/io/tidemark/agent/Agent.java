@@ -5,6 +5,7 @@ import static io.tidemark.agent.Notices.NOTICES;
 import io.tidemark.agent.config.Config;
 import io.tidemark.agent.registry.HookSink;
 import io.tidemark.agent.registry.Registry;
+import io.tidemark.agent.sweep.FullCollections;
 import io.tidemark.agent.sweep.StatusSource;
 import io.tidemark.agent.sweep.SweepLoop;
 import io.tidemark.agent.sweep.TableBytes;
@@ -34,12 +35,20 @@ public final class Agent implements Predicate<String>, StatusSource, Runnable {
   /** The argument of a load that ends the agent. */
   public static final String DETACH = "@detach";
 
+  /** The argument of a load that looks for older maps again. */
+  public static final String SCAN = "@scan";
+
+  /** The same, and then has the JVM collect its garbage, so that what is left is known alive. */
+  public static final String SCAN_AFTER_GC = "@scan,gc";
+
   private final AgentStatus.Mode mode;
   private final Registry registry = new Registry();
   private final HookProof proof = new HookProof();
   private final HookSink sink;
   private final Weaving weaving;
   private final SweepLoop loop;
+  private final FullCollections collections = new FullCollections();
+  private final DiscoveryControl discovery;
   private final ExporterControl exporter = new ExporterControl();
   private Thread sweeper;
 
@@ -53,7 +62,10 @@ public final class Agent implements Predicate<String>, StatusSource, Runnable {
     this.mode = mode;
     this.sink = new HookSink(registry, proof, config.siteMinSlots());
     this.weaving = new Weaving(instrumentation);
-    this.loop = new SweepLoop(registry, new TableBytes(instrumentation), config, this, exporter);
+    this.discovery = new DiscoveryControl(instrumentation, registry, collections);
+    this.loop =
+        new SweepLoop(
+            registry, new TableBytes(instrumentation), collections, config, this, exporter);
   }
 
   /**
@@ -105,6 +117,7 @@ public final class Agent implements Predicate<String>, StatusSource, Runnable {
   @Override
   public void run() {
     exporter.configure(config);
+    discovery.atStart(config);
     loop.run();
   }
 
@@ -143,6 +156,13 @@ public final class Agent implements Predicate<String>, StatusSource, Runnable {
   public synchronized boolean test(String arguments) {
     if (DETACH.equals(arguments)) {
       return !detach();
+    }
+    if (SCAN.equals(arguments) || SCAN_AFTER_GC.equals(arguments)) {
+      discovery.scan(config);
+      if (SCAN_AFTER_GC.equals(arguments)) {
+        System.gc();
+      }
+      return true;
     }
     reconfigure(load(arguments));
     return true;
@@ -199,6 +219,7 @@ public final class Agent implements Predicate<String>, StatusSource, Runnable {
         Map.of("rate", registry.refusedSites()),
         sites,
         failedSweeps,
+        discovery.last(),
         registry.memoryBytes());
   }
 }

@@ -13,7 +13,11 @@ final class AotTraining {
    * vmClasses::resolve_all}): such a JVM must not be woven, not even for a moment.
    */
   static boolean isUnderWay() {
-    for (String option : VM.getRuntimeArguments()) {
+    String[] options = VM.getRuntimeArguments();
+    if (options == null) {
+      return false; // a JVM that was given none
+    }
+    for (String option : options) {
       if (option.startsWith("-XX:AOTCacheOutput=") || option.equals("-XX:AOTMode=record")) {
         return true;
       }

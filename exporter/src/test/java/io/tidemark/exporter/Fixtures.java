@@ -2,6 +2,7 @@ package io.tidemark.exporter;
 
 import io.tidemark.exporter.census.AgentStatus;
 import io.tidemark.exporter.census.Census;
+import io.tidemark.exporter.census.DiscoveryStatus;
 import io.tidemark.exporter.census.TrackedMap;
 import io.tidemark.exporter.census.TrackedMap.Liveness;
 import io.tidemark.exporter.census.TrackedMap.Origin;
@@ -40,6 +41,7 @@ public final class Fixtures {
         Map.of("rate", 4L),
         7,
         1,
+        new DiscoveryStatus(true, 4, Duration.ofMillis(250), Duration.ofMillis(40), "jvmti"),
         123_456);
   }
 

@@ -84,6 +84,23 @@ public final class Registry {
     } while (!inbox.compareAndSet(head, tracked));
   }
 
+  /**
+   * Tracks a map that was there before the weaving, unless it is tracked already. Any thread.
+   *
+   * @param alive whether it is known to be more than garbage that was not collected yet
+   */
+  public void discovered(Object map, boolean alive) {
+    int hash = System.identityHashCode(map);
+    Tracked known = find(map, hash);
+    Tracked tracked = known != null ? known : new Tracked(map, hash, Maps.jdkType(map), true);
+    if (alive) {
+      tracked.confirm();
+    }
+    if (known == null) {
+      push(tracked);
+    }
+  }
+
   /** Whether a stack may be taken now; a refusal is counted. Any thread. */
   boolean maySite() {
     if (siteAllowance.get() > 0 && siteAllowance.getAndDecrement() > 0) {

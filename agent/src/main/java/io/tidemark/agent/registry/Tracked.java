@@ -32,6 +32,9 @@ public final class Tracked extends WeakReference<Object> {
   /** The map was there before the weaving: the first that was seen of it was no growth. */
   private final boolean discovered;
 
+  /** A hook saw the map, so it was in use; or it is known alive by other means. */
+  private volatile boolean confirmed;
+
   private volatile boolean above;
   private volatile int peak;
   private volatile int growths;
@@ -56,6 +59,9 @@ public final class Tracked extends WeakReference<Object> {
    * each other, never {@code above}.
    */
   void seenAbove(int entries) {
+    if (!confirmed) {
+      confirmed = true;
+    }
     if (entries > peak) {
       peak = entries;
     }
@@ -72,6 +78,16 @@ public final class Tracked extends WeakReference<Object> {
     }
   }
 
+  /** Whether the map is known to be alive. A heap walk also finds garbage. */
+  public boolean confirmed() {
+    return confirmed;
+  }
+
+  /** The map is known to be alive. Any thread. */
+  public void confirm() {
+    confirmed = true;
+  }
+
   boolean hasSite() {
     return site != null;
   }
@@ -85,6 +101,7 @@ public final class Tracked extends WeakReference<Object> {
     if (other.above) {
       seenAbove(other.peak);
     }
+    confirmed |= other.confirmed;
     seenGrown(other.growthSlots);
     if (other.site != null) {
       offerSite(other.site);

@@ -28,9 +28,14 @@ final class Sweep {
   private final Registry registry;
   private final TableBytes tableBytes;
   private final SiteNames siteNames = new SiteNames();
+  private final FullCollections collections;
   private final Map<String, Long> growths = new HashMap<>();
 
-  Sweep(Registry registry, TableBytes tableBytes) {
+  /** Whether all discovered maps that are read now outlived a full collection. */
+  private boolean outlived;
+
+  Sweep(Registry registry, TableBytes tableBytes, FullCollections collections) {
+    this.collections = collections;
     this.registry = registry;
     this.tableBytes = tableBytes;
     registry.allowSites(SITES_PER_ADOPTION);
@@ -59,6 +64,7 @@ final class Sweep {
 
   /** Reads and judges all tracked maps. */
   List<TrackedMap> take(Time now, Config config) {
+    outlived = collections.passed();
     List<TrackedMap> maps = new ArrayList<>(registry.size());
     registry.sweep(tracked -> visit(tracked, now, config, maps));
     return maps;
@@ -75,6 +81,9 @@ final class Sweep {
     int slots = Maps.slots(map);
     if (slots < config.trackMinSlots()) {
       return true;
+    }
+    if (outlived && !tracked.confirmed()) {
+      tracked.confirm();
     }
     long entries = Maps.entries(map);
     long limit = Maps.limit(map, slots, config.retainedMaxFill());
@@ -113,7 +122,7 @@ final class Sweep {
         now.at(seen.since()),
         Duration.ofNanos(observed),
         tracked.discovered() ? Origin.DISCOVERED : Origin.GROWN,
-        Liveness.CONFIRMED);
+        tracked.confirmed() ? Liveness.CONFIRMED : Liveness.UNCONFIRMED);
   }
 
   /** Tables seen made or grown since the start, by map type. */

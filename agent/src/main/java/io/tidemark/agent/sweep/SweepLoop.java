@@ -29,10 +29,11 @@ public final class SweepLoop implements Runnable {
   public SweepLoop(
       Registry registry,
       TableBytes tableBytes,
+      FullCollections collections,
       Config config,
       StatusSource status,
       Consumer<Census> publish) {
-    this.sweep = new Sweep(registry, tableBytes);
+    this.sweep = new Sweep(registry, tableBytes, collections);
     this.config = config;
     this.status = status;
     this.publish = publish;
@@ -50,7 +51,7 @@ public final class SweepLoop implements Runnable {
 
   @Override
   public void run() {
-    long last = System.nanoTime();
+    long last = System.nanoTime() - config.sweepInterval().toNanos();
     while (!stopped) {
       Config now = config;
       long interval = now.sweepInterval().toNanos();

@@ -33,7 +33,9 @@ class SweepTest {
 
   private final Registry registry = new Registry();
   private final HookSink sink = new HookSink(registry, new HookProof(), 65536);
-  private final Sweep sweep = new Sweep(registry, new TableBytes(Sizes.instrumentation()));
+  private final FullCollections collections = new FullCollections();
+  private final Sweep sweep =
+      new Sweep(registry, new TableBytes(Sizes.instrumentation()), collections);
   private Config config = config("");
   private Duration clock = Duration.ofHours(-3);
 
@@ -194,6 +196,52 @@ class SweepTest {
     assertThat(seen.candidate()).isFalse();
     assertThat(seen.site()).isNull();
     assertThat(only(HOLD).retainedEmpty()).isTrue();
+  }
+
+  @Test
+  void aDiscoveredMapIsACandidateUntilItWasObservedForTheHoldTime() {
+    Map<Integer, Integer> old = new HashMap<>(SLOTS);
+    old.put(0, 0);
+    registry.discovered(old, false);
+    TrackedMap seen = only(Duration.ZERO);
+    assertThat(seen.candidate()).isTrue();
+    assertThat(seen.retainedEmpty()).isFalse();
+    assertThat(seen.origin()).isEqualTo(TrackedMap.Origin.DISCOVERED);
+    assertThat(only(HOLD.minusNanos(1)).candidate()).isTrue();
+    TrackedMap flagged = only(Duration.ofNanos(1));
+    assertThat(flagged.candidate()).isFalse();
+    assertThat(flagged.retainedEmpty()).isTrue();
+  }
+
+  @Test
+  void aDiscoveredMapAboveItsLimitIsNoCandidate() {
+    Map<Integer, Integer> old = new HashMap<>(SLOTS);
+    fill(old, LIMIT + 1);
+    registry.discovered(old, false);
+    assertThat(only(Duration.ZERO).candidate()).isFalse();
+    old.clear();
+    assertThat(only(HOLD.minusNanos(1)).candidate()).isFalse();
+  }
+
+  @Test
+  void aDiscoveredMapIsConfirmedByAHookOrByAFullCollectionItOutlived() {
+    Map<Integer, Integer> old = new HashMap<>(SLOTS);
+    fill(old, LIMIT + 1);
+    registry.discovered(old, false);
+    collections.mark();
+    assertThat(only(Duration.ZERO).liveness()).isEqualTo(TrackedMap.Liveness.UNCONFIRMED);
+    System.gc();
+    assertThat(only(Duration.ZERO).liveness()).isEqualTo(TrackedMap.Liveness.CONFIRMED);
+
+    Map<Integer, Integer> used = new HashMap<>(SLOTS);
+    fill(used, LIMIT + 1);
+    registry.discovered(used, false);
+    collections.mark();
+    TidemarkHooks1.clearing((HashMap<Integer, Integer>) used, 0.25, Hook.HASH_MAP_CLEAR.ordinal());
+    assertThat(after(Duration.ZERO))
+        .extracting(TrackedMap::liveness)
+        .containsOnly(TrackedMap.Liveness.CONFIRMED);
+    assertThat(old).isNotEmpty();
   }
 
   @Test

@@ -15,6 +15,7 @@ import java.util.Objects;
  * @param refusedSites sites that were not taken since the start, by reason
  * @param sitesTracked distinct sites of the census's maps
  * @param failedSweeps sweeps that ended in a throwable since the start
+ * @param discovery the last search for older maps; null where there was none
  * @param memoryBytes estimate of the heap that the agent's registry holds, in bytes
  */
 public record AgentStatus(
@@ -27,6 +28,7 @@ public record AgentStatus(
     Map<String, Long> refusedSites,
     long sitesTracked,
     long failedSweeps,
+    DiscoveryStatus discovery,
     long memoryBytes) {
 
   /** How the agent came into the JVM. */

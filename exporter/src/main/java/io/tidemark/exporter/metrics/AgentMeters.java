@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.tidemark.exporter.census.AgentStatus;
+import io.tidemark.exporter.census.DiscoveryStatus;
 import io.tidemark.exporter.census.Publication;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
@@ -34,6 +35,20 @@ final class AgentMeters implements MeterBinder {
         .tag("java.version", System.getProperty("java.version", "unknown"))
         .strongReference(true)
         .register(registry);
+    Gauge.builder("tidemark.discovery.seconds", this, meters -> meters.discoverySeconds())
+        .description(
+            "How long the last search for maps older than the weaving took. As of the last sweep.")
+        .register(registry);
+    Gauge.builder("tidemark.discovery.longest.pause.seconds", this, meters -> meters.pauseSeconds())
+        .description(
+            "The longest that the last search for older maps stopped the application."
+                + " As of the last sweep.")
+        .register(registry);
+    Gauge.builder("tidemark.discovery.complete", this, meters -> meters.discoveryComplete())
+        .description(
+            "1 when the last search for maps older than the weaving missed none, else 0."
+                + " As of the last sweep.")
+        .register(registry);
     FunctionCounter.builder("tidemark.hook.errors", this, meters -> meters.agent().hookErrors())
         .description("Throwables that were stopped inside a hook. As of the last sweep.")
         .register(registry);
@@ -60,6 +75,21 @@ final class AgentMeters implements MeterBinder {
 
   private AgentStatus agent() {
     return publication.get().census().agent();
+  }
+
+  private double discoverySeconds() {
+    DiscoveryStatus last = agent().discovery();
+    return last == null ? Double.NaN : last.took().toNanos() / 1e9;
+  }
+
+  private double pauseSeconds() {
+    DiscoveryStatus last = agent().discovery();
+    return last == null ? Double.NaN : last.longestPause().toNanos() / 1e9;
+  }
+
+  private double discoveryComplete() {
+    DiscoveryStatus last = agent().discovery();
+    return last == null ? Double.NaN : last.complete() ? 1 : 0;
   }
 
   private double lastSweepSeconds() {

@@ -81,6 +81,9 @@ class ExpositionTest {
             "tidemark_failed_sweeps_total",
             "tidemark_sweep_duration_seconds",
             "tidemark_last_sweep_timestamp_seconds",
+            "tidemark_discovery_seconds",
+            "tidemark_discovery_longest_pause_seconds",
+            "tidemark_discovery_complete",
             "tidemark_agent_memory_bytes");
     text.types.forEach(
         (name, type) ->
@@ -108,6 +111,9 @@ class ExpositionTest {
     assertThat(text.value("tidemark_hook_errors_total", "")).isEqualTo(3);
     assertThat(text.value("tidemark_failed_sweeps_total", "")).isEqualTo(1);
     assertThat(text.value("tidemark_agent_memory_bytes", "")).isEqualTo(123_456);
+    assertThat(text.value("tidemark_discovery_seconds", "")).isEqualTo(0.25);
+    assertThat(text.value("tidemark_discovery_longest_pause_seconds", "")).isEqualTo(0.04);
+    assertThat(text.value("tidemark_discovery_complete", "")).isEqualTo(1);
     assertThat(text.value("tidemark_last_sweep_timestamp_seconds", ""))
         .isEqualTo(mixed().takenAt().getEpochSecond());
     assertThat(text.rows("jvm_memory_used_bytes").keySet())

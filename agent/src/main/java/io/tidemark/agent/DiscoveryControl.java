@@ -1,0 +1,64 @@
+package io.tidemark.agent;
+
+import static io.tidemark.agent.Notices.NOTICES;
+
+import io.tidemark.agent.config.Config;
+import io.tidemark.agent.discovery.Discoveries;
+import io.tidemark.agent.discovery.Discovery;
+import io.tidemark.agent.discovery.ScanResult;
+import io.tidemark.agent.registry.Registry;
+import io.tidemark.agent.sweep.FullCollections;
+import io.tidemark.exporter.census.DiscoveryStatus;
+import java.lang.instrument.Instrumentation;
+
+/** Looks for the maps that were there before the weaving: once, and later only when asked. */
+final class DiscoveryControl {
+
+  private final Instrumentation instrumentation;
+  private final Registry registry;
+  private final FullCollections collections;
+  private volatile DiscoveryStatus last;
+
+  DiscoveryControl(
+      Instrumentation instrumentation, Registry registry, FullCollections collections) {
+    this.instrumentation = instrumentation;
+    this.registry = registry;
+    this.collections = collections;
+  }
+
+  /** The scan at the start, as far as the configuration has one. Says what it could not do. */
+  void atStart(Config config) {
+    boolean wanted =
+        switch (config.discovery()) {
+          case ALWAYS -> true;
+          case AUTO -> !collections.concurrentOnly();
+          case NEVER -> false;
+        };
+    if (wanted) {
+      scan(config);
+    }
+  }
+
+  /** Scans now, on the calling thread, which is not the application's. */
+  synchronized void scan(Config config) {
+    boolean alive = collections.concurrentOnly();
+    Discovery discovery = Discoveries.create(instrumentation);
+    ScanResult result =
+        discovery.scan(
+            config.trackMinSlots(),
+            config.discoveryMaxPause(),
+            map -> registry.discovered(map, alive));
+    collections.mark();
+    last =
+        new DiscoveryStatus(
+            result.complete(), result.maps(), result.total(), result.longestPause(), result.how());
+    if (!result.complete()) {
+      NOTICES.accept("discovery of older maps is not complete: " + result.reason());
+    }
+  }
+
+  /** What the last scan came to, or null. */
+  DiscoveryStatus last() {
+    return last;
+  }
+}

@@ -1,0 +1,51 @@
+package io.tidemark.agent.sweep;
+
+import java.lang.management.GarbageCollectorMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Tells whether the whole heap was collected, with the application stopped, since a moment: what is
+ * still there then is no garbage of before. A concurrent collection tells nothing, since a sweep
+ * that reads a weakly held map during its marking keeps that map alive. Any thread.
+ */
+public final class FullCollections {
+
+  private static final Set<String> FULL =
+      Set.of("G1 Old Generation", "PS MarkSweep", "MarkSweepCompact");
+
+  private volatile long marked = Long.MAX_VALUE;
+
+  /** Takes this as the moment. */
+  public void mark() {
+    marked = count();
+  }
+
+  /** Whether there was a full collection since the moment. */
+  public boolean passed() {
+    return count() > marked;
+  }
+
+  /**
+   * Whether this JVM's collector does all its work concurrently; a heap walk then finds no garbage.
+   */
+  public boolean concurrentOnly() {
+    return Beans.COLLECTORS.stream().map(GarbageCollectorMXBean::getName).noneMatch(FULL::contains)
+        && Beans.COLLECTORS.stream()
+            .anyMatch(c -> c.getName().startsWith("ZGC") || c.getName().startsWith("Shenandoah"));
+  }
+
+  private long count() {
+    return Beans.COLLECTORS.stream()
+        .filter(collector -> FULL.contains(collector.getName()))
+        .mapToLong(GarbageCollectorMXBean::getCollectionCount)
+        .sum();
+  }
+
+  /** Made on the first question, which is not asked on the thread that starts the agent. */
+  private static final class Beans {
+    static final List<GarbageCollectorMXBean> COLLECTORS =
+        ManagementFactory.getGarbageCollectorMXBeans();
+  }
+}
