@@ -25,6 +25,7 @@ public final class ManyMaps {
         Map.of(
             "make", ManyMaps::make,
             "drop", ManyMaps::dropHalf,
+            "make-and-drop", ManyMaps::makeAndDrop,
             "start", ManyMaps::start,
             "stop", ManyMaps::stop));
   }
@@ -38,7 +39,6 @@ public final class ManyMaps {
 
   private static void dropHalf() {
     KEPT.subList(MAPS / 2, MAPS).clear();
-    System.gc();
   }
 
   private static void start() {
@@ -53,9 +53,16 @@ public final class ManyMaps {
     while (running) {
       drain(hash);
       drain(concurrent);
-      dropped = MapShapes.fill(new HashMap<>(), 60);
       rounds++;
     }
+  }
+
+  /** Makes and drops as many maps as are kept, and more. */
+  private static void makeAndDrop() {
+    for (int i = 0; i < 2 * MAPS; i++) {
+      dropped = MapShapes.fill(new Small(), 60);
+    }
+    dropped = null;
   }
 
   private static void drain(Map<Object, Object> map) {
@@ -68,7 +75,6 @@ public final class ManyMaps {
   private static void stop() throws InterruptedException {
     running = false;
     churn.join();
-    dropped = null;
     System.out.println("rounds " + rounds);
   }
 
