@@ -118,7 +118,7 @@ final class AttachSocket {
     } catch (java.nio.channels.AsynchronousCloseException late) {
       throw new Refusal(
           pid + " took the command and did not answer within " + limit.toSeconds() + " s",
-          "it may still carry it out: see by: tidemark status " + pid);
+          "it may still carry it out: see by: java -jar tidemark.jar status " + pid);
     } finally {
       guard.interrupt();
     }

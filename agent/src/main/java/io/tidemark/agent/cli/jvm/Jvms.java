@@ -67,7 +67,8 @@ public final class Jvms {
       try {
         return Long.parseLong(text);
       } catch (NumberFormatException tooLong) {
-        throw new Refusal(text + " is no process id", "see the JVMs by: tidemark list");
+        throw new Refusal(
+            text + " is no process id", "see the JVMs by: java -jar tidemark.jar list");
       }
     }
     List<Jvm> all = list();

@@ -43,7 +43,10 @@ final class Preflight {
     JvmProcess process =
         JvmProcess.look(proc, pid)
             .orElseThrow(
-                () -> new Refusal("there is no process " + pid, "see the JVMs by: tidemark list"));
+                () ->
+                    new Refusal(
+                        "there is no process " + pid,
+                        "see the JVMs by: java -jar tidemark.jar list"));
     isRunningJvm(pid, process);
     isOurs(pid, process);
     isNewEnough(pid, process);
@@ -68,11 +71,13 @@ final class Preflight {
   private static void isRunningJvm(long pid, JvmProcess process) throws Refusal {
     char state = process.status().state();
     if (state == 'Z' || state == 'X') {
-      throw new Refusal("process " + pid + " has ended", "see the JVMs by: tidemark list");
+      throw new Refusal(
+          "process " + pid + " has ended", "see the JVMs by: java -jar tidemark.jar list");
     }
     if (!process.isJvm()) {
       throw new Refusal(
-          pid + " is no JVM, it runs " + process.status().name(), "see the JVMs by: tidemark list");
+          pid + " is no JVM, it runs " + process.status().name(),
+          "see the JVMs by: java -jar tidemark.jar list");
     }
     if (process.isOpenJ9()) {
       throw new Refusal(
