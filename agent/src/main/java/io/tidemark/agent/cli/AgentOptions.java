@@ -61,12 +61,18 @@ final class AgentOptions {
 
   private void check(List<String> words) {
     List<String> problems = new ArrayList<>();
-    Config config = Config.load(String.join(",", words), Map.of(), Map.of(), problems::add);
+    Config config =
+        Config.load(
+            String.join(",", words),
+            Map.of(),
+            Map.of(),
+            problem -> problems.add(problem.replace(" is ignored", "")));
     if (!config.enabled()) {
       problems.add(
           "enabled=false would start nothing; what runs is ended by: java -jar tidemark.jar detach");
     }
     if (!problems.isEmpty()) {
+      problems.add("nothing was done");
       CommandLine line = command.commandLine();
       throw new ParameterException(line, String.join(System.lineSeparator(), problems));
     }

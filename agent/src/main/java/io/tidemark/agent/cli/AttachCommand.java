@@ -1,7 +1,6 @@
 package io.tidemark.agent.cli;
 
 import io.tidemark.agent.cli.jvm.Refusal;
-import io.tidemark.agent.cli.report.Metrics;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -12,7 +11,7 @@ import picocli.CommandLine.Spec;
 /** Puts Tidemark into a JVM, or re-configures the one that is in. */
 @Command(
     name = "attach",
-    header = "put Tidemark into a JVM, or configure it anew",
+    header = {"Puts Tidemark into a JVM, or configures it anew.", ""},
     description = {
       "Puts Tidemark into a running JVM, where it stays until it is detached. Where it",
       "is in already, it is configured anew: what is not named has its default again."
@@ -49,7 +48,9 @@ final class AttachCommand extends TargetCommand {
     session.load(text);
     print((again ? "configured anew in " : "attached to ") + session.title());
     print("serves " + session.http().base());
-    Metrics metrics = session.metrics();
-    Facts.discovery(metrics).ifPresent(fact -> print("discovery: " + fact));
+    session
+        .metricsIfReady()
+        .flatMap(Facts::discovery)
+        .ifPresent(fact -> print("discovery: " + fact));
   }
 }

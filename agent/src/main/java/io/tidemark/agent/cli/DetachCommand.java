@@ -6,7 +6,7 @@ import picocli.CommandLine.Command;
 /** Ends Tidemark in a JVM. */
 @Command(
     name = "detach",
-    header = "end Tidemark in a JVM",
+    header = {"Ends Tidemark in a JVM.", ""},
     description = {
       "Ends Tidemark in a JVM: the maps' methods have their own bytecodes again, and its",
       "threads and port are gone. The application runs on."

@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
 /** Lists the JVMs. */
 @Command(
     name = "list",
-    header = "list the JVMs of this machine",
+    header = {"Lists the JVMs of this machine.", ""},
     description = {
       "Lists the JVMs of this machine, those of other users as far as they may be",
       "seen, and whether Tidemark is in. Touches none of them. A ? is what this user",

@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
 /** Shows the flagged maps and the candidates. */
 @Command(
     name = "report",
-    header = "show the maps that hold memory for nothing",
+    header = {"Shows the maps that hold memory for nothing.", ""},
     description = {
       "Shows the maps of a JVM that are flagged and those that are candidates, the",
       "largest excess first, with totals and resident memory. Where Tidemark is in, it",

@@ -10,7 +10,7 @@ import picocli.CommandLine.Option;
 /** Has a running Tidemark look for maps once more. */
 @Command(
     name = "scan",
-    header = "look for maps once more",
+    header = {"Looks for maps once more.", ""},
     description = {
       "Has the Tidemark in a JVM look once more for maps that were there before it. The",
       "application pauses for a moment, as discovery.max-pause allows."

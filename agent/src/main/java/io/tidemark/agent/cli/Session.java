@@ -17,6 +17,7 @@ import java.util.Optional;
 final class Session {
 
   private static final String CENSUS = "/api/census?limit=1000000";
+  private static final String NO_MAPS = "/api/census?limit=0";
   private static final String DETACH = "@detach";
   private static final String SCAN = "@scan";
   private static final Duration START_LIMIT = Duration.ofSeconds(15);
@@ -112,6 +113,11 @@ final class Session {
     return Metrics.parse(new String(http().require("/metrics"), StandardCharsets.UTF_8));
   }
 
+  /** Its last scrape; empty while there is no census yet. */
+  Optional<Metrics> metricsIfReady() throws Refusal {
+    return http().get(NO_MAPS).code() == OK ? Optional.of(metrics()) : Optional.empty();
+  }
+
   /** Its last census as it is published. */
   byte[] census() throws Refusal {
     awaitReady();
@@ -160,10 +166,10 @@ final class Session {
         "waiting for the first census",
         () -> {
           long end = System.nanoTime() + CENSUS_LIMIT.toNanos();
-          AgentHttp.Answer answer = http().get("/api/census?limit=0");
+          AgentHttp.Answer answer = http().get(NO_MAPS);
           while (answer.code() != OK && System.nanoTime() < end) {
             pause();
-            answer = http().get("/api/census?limit=0");
+            answer = http().get(NO_MAPS);
           }
         });
   }

@@ -11,7 +11,7 @@ import picocli.CommandLine.Command;
 /** Tells how Tidemark does in a JVM. */
 @Command(
     name = "status",
-    header = "tell how Tidemark does in a JVM",
+    header = {"Tells how Tidemark does in a JVM.", ""},
     description = {
       "Tells how Tidemark does in a JVM: its version and port, whether its hooks fire,",
       "what it found. Reads it over HTTP; nothing is loaded into the JVM."

@@ -59,7 +59,7 @@ public final class Metrics {
 
   /** A label of a family's first sample. */
   public Optional<String> label(String family, String label) {
-    return of(family).stream().map(sample -> sample.labels().get(label)).findFirst();
+    return of(family).stream().findFirst().map(sample -> sample.labels().get(label));
   }
 
   private static Map<String, String> labels(String text) {
