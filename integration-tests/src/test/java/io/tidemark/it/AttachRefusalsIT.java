@@ -69,8 +69,6 @@ class AttachRefusalsIT {
         .flatMap(
             jdk ->
                 Stream.of(
-                    Arguments.of(jdk, "-Xrs", "", "runs with -Xrs"),
-                    Arguments.of(jdk, "-Xrs", "-XX:-UsePerfData", "runs with -Xrs"),
                     Arguments.of(
                         jdk, "-XX:+DisableAttachMechanism", "", "-XX:+DisableAttachMechanism"),
                     Arguments.of(
@@ -87,6 +85,30 @@ class AttachRefusalsIT {
     try (AgentJvm jvm = started(jdk, flags)) {
       assertRefused(Cli.of(jdk), jvm.pid(), reason);
       assertUntouched(jvm);
+    }
+  }
+
+  @OnEachJdk
+  void aJvmWithReducedSignalsIsAttachedWithoutOneOrNotAtAll(Jdk jdk) throws Exception {
+    for (String[] flags : new String[][] {{"-Xrs"}, {"-Xrs", "-XX:-UsePerfData"}}) {
+      try (AgentJvm jvm = started(jdk, flags)) {
+        Path socket = Path.of("/tmp/.java_pid" + jvm.pid());
+        Poll.until("socket", () -> Files.exists(socket), Boolean::booleanValue);
+        Files.delete(socket);
+        assertRefused(Cli.of(jdk), jvm.pid(), "runs with -Xrs");
+        assertUntouched(jvm);
+      }
+    }
+    try (AgentJvm jvm = started(jdk, "-Xrs")) {
+      Poll.until(
+          "socket",
+          () -> Files.exists(Path.of("/tmp/.java_pid" + jvm.pid())),
+          Boolean::booleanValue);
+      Tool.Result attach = Cli.of(jdk).run(jvm, "attach", "port=0", "sweep.interval=200ms");
+      assertThat(attach.exitCode()).as("%s", attach).isZero();
+      jvm.run("work");
+      assertThat(jvm.quit()).isZero();
+      assertThat(jvm.stdout()).containsExactly("application runs", "20000 entries", "done work");
     }
   }
 

@@ -48,9 +48,7 @@ final class AttachCommand extends TargetCommand {
     session.load(text);
     print((again ? "configured anew in " : "attached to ") + session.title());
     print("serves " + session.http().base());
-    session
-        .metricsIfReady()
-        .flatMap(Facts::discovery)
-        .ifPresent(fact -> print("discovery: " + fact));
+    session.requireOwnVersion();
+    Facts.discovery(session.metrics()).ifPresent(fact -> print("discovery: " + fact));
   }
 }

@@ -18,7 +18,7 @@ final class Facts {
   /** How the last discovery went; empty where there was none. */
   static Optional<String> discovery(Metrics metrics) {
     OptionalDouble complete = metrics.sum("tidemark_discovery_complete");
-    if (complete.isEmpty()) {
+    if (complete.isEmpty() || Double.isNaN(complete.getAsDouble())) {
       return Optional.empty();
     }
     String outcome = complete.getAsDouble() > 0 ? "complete" : "not complete";

@@ -93,10 +93,10 @@ final class ReportCommand extends TargetCommand {
       session.load(text);
       show(session);
     } finally {
+      forget(atInterrupt);
       if (session.target().isWatched()) {
         session.detach();
       }
-      Runtime.getRuntime().removeShutdownHook(atInterrupt);
     }
   }
 
@@ -112,9 +112,8 @@ final class ReportCommand extends TargetCommand {
 
   private void show(Session session) throws Refusal {
     if (gc) {
-      Instant before = Instant.now();
       session.scan(true);
-      session.censusAfter(before);
+      session.censusAfter(Instant.now());
     }
     byte[] census = session.census();
     if (json) {
@@ -123,6 +122,15 @@ final class ReportCommand extends TargetCommand {
       String title =
           session.title() + session.target().jvm().javaVersion().map(v -> ", Java " + v).orElse("");
       print(ReportTable.lines(title, CensusReader.read(census), limit));
+    }
+  }
+
+  /** Leaves the hook in place once the JVM is ending: it does what is to be done then. */
+  private static void forget(Thread atInterrupt) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(atInterrupt);
+    } catch (IllegalStateException ending) {
+      return;
     }
   }
 

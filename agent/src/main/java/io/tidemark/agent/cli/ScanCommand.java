@@ -34,9 +34,8 @@ final class ScanCommand extends TargetCommand {
   @Override
   void run(Session session) throws Refusal {
     session.requireWatched();
-    Instant before = Instant.now();
     session.scan(gc);
-    CensusReport census = session.censusAfter(before);
+    CensusReport census = session.censusAfter(Instant.now());
     print("scanned " + session.title() + ": " + Figures.count(census.maps()) + " maps tracked");
     Facts.discovery(session.metrics()).ifPresent(fact -> print("discovery: " + fact));
   }

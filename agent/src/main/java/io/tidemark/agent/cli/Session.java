@@ -113,11 +113,6 @@ final class Session {
     return Metrics.parse(new String(http().require("/metrics"), StandardCharsets.UTF_8));
   }
 
-  /** Its last scrape; empty while there is no census yet. */
-  Optional<Metrics> metricsIfReady() throws Refusal {
-    return http().get(NO_MAPS).code() == OK ? Optional.of(metrics()) : Optional.empty();
-  }
-
   /** Its last census as it is published. */
   byte[] census() throws Refusal {
     awaitReady();
@@ -144,9 +139,7 @@ final class Session {
             }
             pause();
           }
-          throw new Refusal(
-              "no census came within " + CENSUS_LIMIT.toSeconds() + " s",
-              "sweep.interval may be longer; try again later");
+          throw noCensus();
         });
   }
 
@@ -171,7 +164,16 @@ final class Session {
             pause();
             answer = http().get(NO_MAPS);
           }
+          if (answer.code() != OK) {
+            throw noCensus();
+          }
         });
+  }
+
+  private static Refusal noCensus() {
+    return new Refusal(
+        "no census came within " + CENSUS_LIMIT.toSeconds() + " s",
+        "sweep.interval may be longer; try again later");
   }
 
   private static void pause() {

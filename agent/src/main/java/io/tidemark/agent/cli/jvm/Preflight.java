@@ -175,10 +175,13 @@ final class Preflight {
     if (Files.exists(cleared.socket())) {
       return;
     }
+    // such a JVM listens from its start, so that it needs no signal, unless its socket was deleted
     if (flags.has("-Xrs") || flags.isOn("ReduceSignalUsage")) {
       throw new Refusal(
-          pid + " runs with -Xrs: the signal that attaching begins with would end it",
-          "start it without -Xrs, or with -XX:+StartAttachListener beside it,"
+          pid
+              + " runs with -Xrs and does not listen (yet): the signal that attaching begins with"
+              + " would end it",
+          "if it has just started try again in a moment, otherwise start it without -Xrs"
               + " or with -javaagent:tidemark.jar");
     }
     if (!status.catchesQuit()) {

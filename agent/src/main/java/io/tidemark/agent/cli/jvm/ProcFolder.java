@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -105,10 +104,10 @@ final class ProcFolder {
   /** The name of its user, as this machine has it; the number where it has none. */
   String userName(long uid) {
     try {
-      Object owner = Files.getAttribute(folder, "unix:uid", LinkOption.NOFOLLOW_LINKS);
+      Object owner = Files.getAttribute(folder, "unix:uid");
       // the folder of a process that may not be traced belongs to root
       if (owner instanceof Integer && Integer.toUnsignedLong((Integer) owner) == uid) {
-        return Files.getOwner(folder, LinkOption.NOFOLLOW_LINKS).getName();
+        return Files.getOwner(folder).getName();
       }
     } catch (IOException | UnsupportedOperationException unknown) {
       return Long.toString(uid);
