@@ -1,0 +1,80 @@
+package io.tidemark.agent.cli;
+
+import io.tidemark.agent.config.Config;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+
+/** What Tidemark is to do in the target. */
+final class AgentOptions {
+
+  private static final String FILE = "config=";
+
+  /** How they are named in help texts. */
+  static final String LABEL = "key=value";
+
+  static final String DESCRIPTION =
+      "What Tidemark is to do, as with -javaagent; tidemark --help lists the keys.";
+
+  private final CommandSpec command;
+  private final List<String> given;
+
+  /**
+   * @param command whose usage is wrong if they are
+   * @param given the words as the user gave them
+   */
+  AgentOptions(CommandSpec command, List<String> given) {
+    this.command = command;
+    this.given = List.copyOf(given);
+  }
+
+  boolean isEmpty() {
+    return given.isEmpty();
+  }
+
+  /** Whether a key is among them. */
+  boolean has(String key) {
+    return given.stream()
+        .flatMap(words -> List.of(words.split(",")).stream())
+        .anyMatch(word -> word.startsWith(key + "="));
+  }
+
+  /**
+   * As the agent takes them. A file is named by its whole path: the target has another working
+   * folder.
+   *
+   * @throws ParameterException for what the agent would not take
+   */
+  String text() {
+    List<String> words = new ArrayList<>();
+    for (String word : given) {
+      boolean file = word.startsWith(FILE) && word.length() > FILE.length();
+      words.add(file ? FILE + Path.of(word.substring(FILE.length())).toAbsolutePath() : word);
+    }
+    check(words.stream().filter(word -> !word.startsWith(FILE)).toList());
+    return String.join(",", words);
+  }
+
+  private void check(List<String> words) {
+    List<String> problems = new ArrayList<>();
+    Config config =
+        Config.load(
+            String.join(",", words),
+            Map.of(),
+            Map.of(),
+            problem -> problems.add(problem.replace(" is ignored", "")));
+    if (!config.enabled()) {
+      problems.add(
+          "enabled=false would start nothing; what runs is ended by: java -jar tidemark.jar detach");
+    }
+    if (!problems.isEmpty()) {
+      problems.add("nothing was done");
+      CommandLine line = command.commandLine();
+      throw new ParameterException(line, String.join(System.lineSeparator(), problems));
+    }
+  }
+}

@@ -1,0 +1,147 @@
+package io.tidemark.agent.cli;
+
+import io.tidemark.agent.cli.jvm.Refusal;
+import io.tidemark.agent.cli.report.CensusReader;
+import io.tidemark.agent.cli.report.ReportTable;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Shows the flagged maps and the candidates. */
+@Command(
+    name = "report",
+    header = {"Shows the maps that hold memory for nothing.", ""},
+    description = {
+      "Shows the maps of a JVM that are flagged and those that are candidates, the",
+      "largest excess first, with totals and resident memory. Where Tidemark is in, it",
+      "is read over HTTP. Where it is not, it is attached, asked, and detached again:",
+      "nothing is flagged then, since nobody watched for the hold time."
+    },
+    descriptionHeading = "%n",
+    parameterListHeading = "%n",
+    optionListHeading = Texts.OPTIONS,
+    exitCodeListHeading = Texts.EXIT_CODES,
+    exitCodeList = {Texts.DONE, Texts.REFUSED, Texts.USAGE},
+    footerHeading = Texts.EXAMPLES,
+    footer = {
+      "  java -jar tidemark.jar report 4711",
+      "  java -jar tidemark.jar report OrderService --json | jq .totals",
+      "  java -jar tidemark.jar report 4711 --gc discovery=always"
+    })
+final class ReportCommand extends TargetCommand {
+
+  /** So that a visit neither takes the usual port nor writes into the application's log. */
+  private static final String VISIT = "port=0,banner=false,sweep.interval=500ms";
+
+  @Parameters(
+      index = "1..*",
+      paramLabel = AgentOptions.LABEL,
+      description = AgentOptions.DESCRIPTION)
+  private List<String> given = new ArrayList<>();
+
+  @Option(
+      names = "--json",
+      description = "As JSON: the census as /api/census has it, with all maps.")
+  private boolean json;
+
+  @Option(
+      names = "--gc",
+      description =
+          "Have the JVM collect its garbage first, so that no dead map is shown: a full"
+              + " collection, for which the application may pause.")
+  private boolean gc;
+
+  @Option(
+      names = "--limit",
+      paramLabel = "N",
+      defaultValue = "20",
+      description = "List so many maps at most; ${DEFAULT-VALUE} by default.")
+  private int limit;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  void run(Session session) throws Refusal {
+    if (limit < 0) {
+      throw new ParameterException(spec.commandLine(), "--limit must be 0 or more");
+    }
+    AgentOptions options = new AgentOptions(spec, given);
+    String text = options.text();
+    if (session.target().isWatched()) {
+      if (!options.isEmpty()) {
+        throw new Refusal(
+            "Tidemark is in " + session.title() + " already, and report changes nothing in it",
+            "leave " + text + " out, or give it to attach");
+      }
+      show(session);
+    } else {
+      visit(session, withVisit(options));
+    }
+  }
+
+  private void visit(Session session, String text) throws Refusal {
+    Thread atInterrupt = new Thread(() -> leave(session), "tidemark-leave");
+    Runtime.getRuntime().addShutdownHook(atInterrupt);
+    try {
+      session.load(text);
+      show(session);
+    } finally {
+      forget(atInterrupt);
+      if (session.target().isWatched()) {
+        session.detach();
+      }
+    }
+  }
+
+  private static String withVisit(AgentOptions options) {
+    StringBuilder all = new StringBuilder(options.text());
+    for (String pair : VISIT.split(",")) {
+      if (!options.has(pair.substring(0, pair.indexOf('=')))) {
+        all.append(all.length() == 0 ? "" : ",").append(pair);
+      }
+    }
+    return all.toString();
+  }
+
+  private void show(Session session) throws Refusal {
+    if (gc) {
+      session.scan(true);
+      session.censusAfter(Instant.now());
+    }
+    byte[] census = session.census();
+    if (json) {
+      print(new String(census, StandardCharsets.UTF_8));
+    } else {
+      String title =
+          session.title() + session.target().jvm().javaVersion().map(v -> ", Java " + v).orElse("");
+      print(ReportTable.lines(title, CensusReader.read(census), limit));
+    }
+  }
+
+  /** Leaves the hook in place once the JVM is ending: it does what is to be done then. */
+  private static void forget(Thread atInterrupt) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(atInterrupt);
+    } catch (IllegalStateException ending) {
+      return;
+    }
+  }
+
+  /** The user pressed Ctrl-C. */
+  private void leave(Session session) {
+    try {
+      if (session.target().isWatched()) {
+        session.detach();
+      }
+    } catch (Refusal e) {
+      CommandLine.complain(spec.commandLine().getErr(), e);
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package io.tidemark.agent.cli;
+
+import io.tidemark.agent.cli.jvm.Refusal;
+import io.tidemark.agent.cli.report.CensusReport;
+import io.tidemark.agent.cli.report.Figures;
+import java.time.Instant;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Has a running Tidemark look for maps once more. */
+@Command(
+    name = "scan",
+    header = {"Looks for maps once more.", ""},
+    description = {
+      "Has the Tidemark in a JVM look once more for maps that were there before it. The",
+      "application pauses for a moment, as discovery.max-pause allows."
+    },
+    descriptionHeading = "%n",
+    parameterListHeading = "%n",
+    optionListHeading = Texts.OPTIONS,
+    exitCodeListHeading = Texts.EXIT_CODES,
+    exitCodeList = {Texts.DONE, Texts.REFUSED, Texts.USAGE},
+    footerHeading = Texts.EXAMPLES,
+    footer = {"  java -jar tidemark.jar scan 4711", "  java -jar tidemark.jar scan 4711 --gc"})
+final class ScanCommand extends TargetCommand {
+
+  @Option(
+      names = "--gc",
+      description =
+          "Have the JVM collect its garbage first, so that no dead map is found: a full"
+              + " collection, for which the application may pause.")
+  private boolean gc;
+
+  @Override
+  void run(Session session) throws Refusal {
+    session.requireWatched();
+    session.scan(gc);
+    CensusReport census = session.censusAfter(Instant.now());
+    print("scanned " + session.title() + ": " + Figures.count(census.maps()) + " maps tracked");
+    Facts.discovery(session.metrics()).ifPresent(fact -> print("discovery: " + fact));
+  }
+}

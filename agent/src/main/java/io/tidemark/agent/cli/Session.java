@@ -1,0 +1,182 @@
+package io.tidemark.agent.cli;
+
+import io.tidemark.agent.Version;
+import io.tidemark.agent.cli.jvm.Refusal;
+import io.tidemark.agent.cli.jvm.Target;
+import io.tidemark.agent.cli.report.AgentHttp;
+import io.tidemark.agent.cli.report.CensusReader;
+import io.tidemark.agent.cli.report.CensusReport;
+import io.tidemark.agent.cli.report.Metrics;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** What the commands do with Tidemark in one JVM. For one thread. */
+final class Session {
+
+  private static final String CENSUS = "/api/census?limit=1000000";
+  private static final String NO_MAPS = "/api/census?limit=0";
+  private static final String DETACH = "@detach";
+  private static final String SCAN = "@scan";
+  private static final Duration START_LIMIT = Duration.ofSeconds(15);
+  private static final Duration CENSUS_LIMIT = Duration.ofMinutes(2);
+  private static final int OK = 200;
+
+  private final Target target;
+  private final Login login;
+  private final Progress progress;
+  private AgentHttp http;
+
+  Session(Target target, Login login, Progress progress) {
+    this.target = target;
+    this.login = login;
+    this.progress = progress;
+  }
+
+  Target target() {
+    return target;
+  }
+
+  /** Such as {@code 4711 (com.acme.Main)}. */
+  String title() {
+    return target.jvm().title();
+  }
+
+  /** Refuses where Tidemark is not in. */
+  void requireWatched() throws Refusal {
+    if (!target.isWatched()) {
+      throw new Refusal(
+          "Tidemark is not in " + title(),
+          "put it in by: java -jar tidemark.jar attach " + target.jvm().pid());
+    }
+  }
+
+  /** Starts Tidemark, or gives the one that runs another configuration. */
+  void load(String options) throws Refusal {
+    progress.whileDoing("loading Tidemark into " + title(), () -> target.load(options));
+    if (!Target.await(Duration.ofSeconds(1), target::isWatched)) {
+      throw new Refusal(
+          "Tidemark was loaded into " + title() + " and did not start",
+          "see the line that it wrote to that process's stderr");
+    }
+    http = null;
+  }
+
+  /** Looks again for maps that no hook has seen, after a collection if that is asked for. */
+  void scan(boolean gc) throws Refusal {
+    String command = gc ? SCAN + ",gc" : SCAN;
+    progress.whileDoing("scanning " + title(), () -> target.load(command));
+  }
+
+  /** Ends Tidemark and waits until its threads are gone. */
+  void detach() throws Refusal {
+    progress.whileDoing(
+        "detaching from " + title(),
+        () -> {
+          target.load(DETACH);
+          if (!Target.await(START_LIMIT, () -> !target.isWatched())) {
+            throw new Refusal(
+                "Tidemark still runs in " + title(), "see that process's stderr, or try again");
+          }
+          target.tidyUp();
+        });
+  }
+
+  /** The running Tidemark's HTTP endpoint. */
+  AgentHttp http() throws Refusal {
+    if (http == null) {
+      InetSocketAddress address = progress.during("looking for the port", this::awaitAddress);
+      http = new AgentHttp(address, login.credentials());
+    }
+    return http;
+  }
+
+  private InetSocketAddress awaitAddress() throws Refusal {
+    long end = System.nanoTime() + START_LIMIT.toNanos();
+    while (System.nanoTime() < end) {
+      Optional<InetSocketAddress> address = target.http();
+      if (address.isPresent()) {
+        return address.get();
+      }
+      pause();
+    }
+    throw new Refusal(
+        "Tidemark runs in " + title() + " and serves no HTTP; its port may be taken",
+        "give it another: java -jar tidemark.jar attach " + target.jvm().pid() + " port=0");
+  }
+
+  /** Its last scrape, once there is a census. */
+  Metrics metrics() throws Refusal {
+    awaitReady();
+    return Metrics.parse(new String(http().require("/metrics"), StandardCharsets.UTF_8));
+  }
+
+  /** Its last census as it is published. */
+  byte[] census() throws Refusal {
+    awaitReady();
+    byte[] census = http().require(CENSUS);
+    long processId = CensusReader.read(census).processId();
+    if (processId != target.innerPid()) {
+      throw new Refusal(
+          http().base() + " is the Tidemark of process " + processId,
+          "try again; the process may just have given up its port");
+    }
+    return census;
+  }
+
+  /** A census that was taken after a moment. */
+  CensusReport censusAfter(Instant moment) throws Refusal {
+    return progress.during(
+        "waiting for a census",
+        () -> {
+          long end = System.nanoTime() + CENSUS_LIMIT.toNanos();
+          while (System.nanoTime() < end) {
+            CensusReport census = CensusReader.read(census());
+            if (census.takenAt().isAfter(moment)) {
+              return census;
+            }
+            pause();
+          }
+          throw noCensus();
+        });
+  }
+
+  /** Refuses where another version runs in the target than this one. */
+  void requireOwnVersion() throws Refusal {
+    String version =
+        metrics().label("tidemark_build_info", "version").orElse("of an unknown version");
+    if (!version.equals(Version.TEXT)) {
+      throw new Refusal(
+          "Tidemark " + version + " is in " + title() + ", and this is " + Version.TEXT,
+          "end that one first: java -jar tidemark.jar detach " + target.jvm().pid());
+    }
+  }
+
+  private void awaitReady() throws Refusal {
+    progress.whileDoing(
+        "waiting for the first census",
+        () -> {
+          long end = System.nanoTime() + CENSUS_LIMIT.toNanos();
+          AgentHttp.Answer answer = http().get(NO_MAPS);
+          while (answer.code() != OK && System.nanoTime() < end) {
+            pause();
+            answer = http().get(NO_MAPS);
+          }
+          if (answer.code() != OK) {
+            throw noCensus();
+          }
+        });
+  }
+
+  private static Refusal noCensus() {
+    return new Refusal(
+        "no census came within " + CENSUS_LIMIT.toSeconds() + " s",
+        "sweep.interval may be longer; try again later");
+  }
+
+  private static void pause() {
+    Target.await(Duration.ofMillis(200), () -> false);
+  }
+}

@@ -1,0 +1,55 @@
+package io.tidemark.agent.cli;
+
+import io.tidemark.agent.cli.jvm.Refusal;
+import io.tidemark.agent.cli.jvm.Target;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** A command for one JVM. */
+abstract class TargetCommand implements Callable<Integer> {
+
+  @Mixin private TargetArgument argument;
+  @Mixin private Login login;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this and end.")
+  private boolean help;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public final Integer call() throws Refusal {
+    Target target = argument.open();
+    if (usesHttp() && target.inOtherNetwork()) {
+      List<String> words = spec.root().commandLine().getParseResult().originalArgs();
+      return OtherNetwork.run(target, words);
+    }
+    run(new Session(target, login, Progress.onTerminal(spec.commandLine().getErr())));
+    return spec.exitCodeOnSuccess();
+  }
+
+  /** Carries the command out. */
+  abstract void run(Session session) throws Refusal;
+
+  /** Whether it has to reach the target's HTTP port. */
+  boolean usesHttp() {
+    return true;
+  }
+
+  final void print(String line) {
+    PrintWriter out = spec.commandLine().getOut();
+    out.println(line);
+    out.flush();
+  }
+
+  final void print(List<String> lines) {
+    lines.forEach(this::print);
+  }
+}

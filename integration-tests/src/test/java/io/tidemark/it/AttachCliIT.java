@@ -1,0 +1,225 @@
+package io.tidemark.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tidemark.it.programs.Application;
+import io.tidemark.it.programs.Retained;
+import io.tidemark.it.support.AgentJvm;
+import io.tidemark.it.support.Cli;
+import io.tidemark.it.support.Jdk;
+import io.tidemark.it.support.Launch;
+import io.tidemark.it.support.OnEachJdk;
+import io.tidemark.it.support.Poll;
+import io.tidemark.it.support.Soundness;
+import io.tidemark.it.support.Tool;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The commands, as a user runs them against programs that know nothing of Tidemark. */
+class AttachCliIT {
+
+  private static final String[] QUICK = {
+    "port=0", "sweep.interval=200ms", "retained.hold=1s", "retained.min-bytes=16KiB"
+  };
+  private static final String LARGE = Retained.OnceLarge.class.getName();
+
+  @TempDir Path folder;
+
+  static Stream<Arguments> pairs() {
+    return Jdk.matrix().flatMap(own -> Jdk.matrix().map(target -> Arguments.of(own, target)));
+  }
+
+  @ParameterizedTest(name = "{0} attaches to {1}")
+  @MethodSource("pairs")
+  void attachStatusAndReport(Jdk own, Jdk target) throws Exception {
+    Cli cli = Cli.of(own);
+    try (AgentJvm jvm = retained(target)) {
+      Tool.Result attach = cli.run(jvm, "attach", QUICK);
+      assertDone(attach);
+      assertThat(attach.stdout().get(0))
+          .isEqualTo("attached to " + jvm.pid() + " (" + Retained.class.getName() + ")");
+      assertThat(attach.stdout().get(1)).isEqualTo("serves " + jvm.http());
+      jvm.run("make");
+      Poll.until("flag", jvm.ready()::census, census -> census.of(LARGE).get(0).retainedEmpty());
+
+      Tool.Result status = cli.run(jvm, "status");
+      assertDone(status);
+      assertThat(status.stdout())
+          .anyMatch(line -> line.matches("serves +" + jvm.http()))
+          .anyMatch(line -> line.matches("came in +by attach"))
+          .anyMatch(line -> line.matches("hooks +all \\d+ fire"))
+          .anyMatch(line -> line.matches("hook errors +0"))
+          .anyMatch(line -> line.matches("java +" + target.feature() + "\\b.*"))
+          .anyMatch(line -> line.matches("maps +\\d+ tracked, 1 flagged, 0 candidates"));
+
+      Tool.Result report = cli.run(jvm, "report");
+      assertDone(report);
+      assertThat(report.stdout())
+          .anyMatch(line -> line.matches("resident memory +\\d.*B"))
+          .anyMatch(line -> line.matches("flagged +1 +2.0 MiB +2.0 MiB"))
+          .anyMatch(line -> line.matches(" *2.0 MiB +2.0 MiB +524,288 +1 .* flagged .*OnceLarge"))
+          .anyMatch(line -> line.startsWith("    site " + Retained.class.getName() + ".make:"));
+
+      JsonNode json = json(cli.run(jvm, "report", "--json"));
+      assertThat(json.required("processId").asLong()).isEqualTo(jvm.pid());
+      assertThat(json.required("maps").get(0).required("className").asText()).isEqualTo(LARGE);
+      Soundness.assertSound(jvm.ready());
+      assertThat(jvm.stdout()).containsOnly("done make");
+      assertThat(jvm.quit()).isZero();
+    }
+  }
+
+  @OnEachJdk
+  void listTellsWhereTidemarkIs(Jdk jdk) {
+    try (AgentJvm plain = retained(jdk);
+        AgentJvm watched = Launch.on(jdk).main(Application.class, "0").start()) {
+      watched.ready();
+      plain.run("make");
+      List<String> lines = Cli.of(Jdk.first()).run("list").stdout();
+      assertThat(lines.get(0)).matches(" *PID +USER +JAVA +TIDEMARK +MAIN");
+      String user = System.getProperty("user.name");
+      String version = " +" + jdk.feature() + "\\b\\S* +";
+      assertThat(lines)
+          .anyMatch(l -> l.matches(" *" + plain.pid() + " +" + user + version + "- +\\S+Retained"))
+          .anyMatch(
+              l -> l.matches(" *" + watched.pid() + " +" + user + version + "in +\\S+Application"));
+    }
+  }
+
+  @Test
+  void aSecondAttachConfiguresAnew() {
+    Cli cli = Cli.of(Jdk.first());
+    try (AgentJvm jvm = retained(Jdk.first())) {
+      assertDone(cli.run(jvm, "attach", QUICK));
+      jvm.run("make");
+      Poll.until("map", jvm.ready()::census, census -> census.of(LARGE).size() == 1);
+      Tool.Result again =
+          cli.run(jvm, "attach", "port=0", "sweep.interval=200ms", "track.min-slots=1048576");
+      assertDone(again);
+      assertThat(again.stdout().get(0)).startsWith("configured anew in " + jvm.pid());
+      Poll.untilAsserted(
+          "not tracked any more",
+          () ->
+              assertThat(cli.run(jvm, "report").stdout())
+                  .anyMatch(l -> l.matches("tracked +0 .*")));
+    }
+  }
+
+  @Test
+  void aPartOfTheMainClassIsEnough() {
+    try (AgentJvm jvm = Launch.on(Jdk.first()).main(Application.class, "0").start()) {
+      jvm.ready();
+      Tool.Result status = Cli.of(Jdk.first()).run("status", "programs.applic");
+      assertDone(status);
+      assertThat(status.stdout().get(0)).contains(Long.toString(jvm.pid()));
+    }
+  }
+
+  @OnEachJdk
+  void reportAttachesAsksAndDetachesAgainWhereNothingWas(Jdk jdk) throws Exception {
+    Cli cli = Cli.of(Jdk.first());
+    try (AgentJvm jvm = retained(jdk)) {
+      jvm.run("make");
+      Tool.Result report = cli.run(jvm, "report");
+      assertDone(report);
+      assertThat(report.stdout())
+          .anyMatch(line -> line.matches(".* 524,288 +1 .* candidate\\b.*OnceLarge"))
+          .noneMatch(line -> line.contains(" flagged  "));
+      assertNotIn(cli, jvm);
+
+      JsonNode json = json(cli.run(jvm, "report", "--json", "--gc"));
+      assertThat(json.required("maps").findValuesAsText("className")).contains(LARGE);
+      assertNotIn(cli, jvm);
+      assertThat(jvm.stderr()).noneMatch(line -> line.contains("tidemark:"));
+      jvm.run("make");
+      assertThat(jvm.quit()).isZero();
+    }
+  }
+
+  @OnEachJdk
+  void detachEndsItAndAttachStartsItAgain(Jdk jdk) {
+    Cli cli = Cli.of(Jdk.first());
+    try (AgentJvm jvm = retained(jdk)) {
+      assertDone(cli.run(jvm, "attach", QUICK));
+      Tool.Result detach = cli.run(jvm, "detach");
+      assertDone(detach);
+      assertThat(detach.stdout()).singleElement().asString().startsWith("detached from ");
+      assertNotIn(cli, jvm);
+      assertDone(cli.run(jvm, "attach", QUICK));
+      assertDone(cli.run(jvm, "status"));
+    }
+  }
+
+  @OnEachJdk
+  void scanFindsWhatNoHookSaw(Jdk jdk) {
+    Cli cli = Cli.of(Jdk.first());
+    try (AgentJvm jvm = retained(jdk)) {
+      jvm.run("make");
+      assertDone(cli.run(jvm, "attach", "port=0", "sweep.interval=200ms", "discovery=never"));
+      assertThat(jvm.ready().freshCensus().of(LARGE)).isEmpty();
+      Tool.Result scan = cli.run(jvm, "scan", "--gc");
+      assertDone(scan);
+      assertThat(scan.stdout().get(0)).startsWith("scanned " + jvm.pid());
+      assertThat(jvm.ready().freshCensus().of(LARGE)).hasSize(1);
+    }
+  }
+
+  @Test
+  void aTidemarkWithAPasswordIsReadWithIt() throws Exception {
+    Path config = Files.writeString(folder.resolve("tidemark.yml"), AUTHENTICATION);
+    Cli cli = Cli.of(Jdk.first());
+    try (AgentJvm jvm =
+        Launch.on(Jdk.first()).options("config=" + config).main(Application.class, "0").start()) {
+      jvm.http();
+      Tool.Result without = cli.run(jvm, "status");
+      assertThat(without.exitCode()).isEqualTo(1);
+      assertThat(without.stderr().get(0)).contains("asks for a name and a password");
+      Tool.Result wrong = cli.run(jvm, "status", "--user", "admin:wrong");
+      assertThat(wrong.exitCode()).isEqualTo(1);
+      assertThat(wrong.stderr().get(0)).contains("refused that name or password");
+      assertDone(cli.run(jvm, "status", "--user", "admin:secret"));
+      String pid = Long.toString(jvm.pid());
+      assertDone(
+          cli.run(Map.of("TIDEMARK_CLI_PASSWORD", "secret"), "report", pid, "--user", "admin"));
+    }
+  }
+
+  private static final String AUTHENTICATION =
+      """
+      httpServer:
+        authentication:
+          basic:
+            username: admin
+            password: secret
+      """;
+
+  private static AgentJvm retained(Jdk jdk) {
+    return Launch.on(jdk).withoutAgent().main(Retained.class).start();
+  }
+
+  private static JsonNode json(Tool.Result result) throws Exception {
+    assertDone(result);
+    return new ObjectMapper().readTree(String.join("\n", result.stdout()));
+  }
+
+  private static void assertNotIn(Cli cli, AgentJvm jvm) {
+    Tool.Result status = cli.run(jvm, "status");
+    assertThat(status.exitCode()).isEqualTo(1);
+    assertThat(status.stderr().get(0)).startsWith("tidemark: Tidemark is not in " + jvm.pid());
+  }
+
+  private static void assertDone(Tool.Result result) {
+    assertThat(result.exitCode()).as("%s", result).isZero();
+    assertThat(result.stderr()).isEmpty();
+  }
+}
