@@ -2,6 +2,9 @@
 #   docker build -t tidemark .
 #   docker run --rm tidemark --help
 FROM maven:3.9-eclipse-temurin-17 AS build
+# the native library is compiled for both architectures that it is for
+RUN apt-get update && apt-get install -y --no-install-recommends gcc libc6-dev gcc-aarch64-linux-gnu \
+    && rm -rf /var/lib/apt/lists/*
 WORKDIR /src
 COPY . .
 # what Maven fetches is kept between builds

@@ -32,6 +32,7 @@ import java.util.zip.ZipEntry;
 public final class TidemarkAgent {
 
   private static final int OLDEST_JAVA = 17;
+  private static final String JAR = "@jar=";
 
   /**
    * The running agent, a {@code java.util.function.Predicate<String>}: takes the arguments of a
@@ -73,16 +74,41 @@ public final class TidemarkAgent {
       if (javaVersion() < OLDEST_JAVA) {
         System.err.println(refusal());
       } else if (!isJdkTool()) {
-        running = running == null ? launch(arguments, instrumentation, mode) : tell(arguments);
+        String rest = withoutJar(arguments);
+        running =
+            running == null ? launch(jar(arguments), rest, instrumentation, mode) : tell(rest);
       }
     } catch (Throwable e) {
       System.err.println("tidemark: could not start, the application runs without it: " + cause(e));
     }
   }
 
-  private static Object launch(String arguments, Instrumentation instrumentation, String mode)
-      throws Exception {
-    Libraries libraries = new Libraries(ownJar());
+  /**
+   * The jar to load the agent from. The command line names it in front of the arguments, as {@code
+   * @jar=PATH,}: this class may be an older build's, which the JVM keeps for good, while its agent
+   * has left.
+   */
+  private static File jar(String arguments) throws Exception {
+    int length = jarLength(arguments);
+    return length == 0 ? ownJar() : new File(arguments.substring(JAR.length(), length));
+  }
+
+  private static String withoutJar(String arguments) {
+    int length = jarLength(arguments);
+    return length == 0 ? arguments : arguments.substring(Math.min(length + 1, arguments.length()));
+  }
+
+  private static int jarLength(String arguments) {
+    if (arguments == null || !arguments.startsWith(JAR)) {
+      return 0;
+    }
+    int comma = arguments.indexOf(',');
+    return comma < 0 ? arguments.length() : comma;
+  }
+
+  private static Object launch(
+      File jar, String arguments, Instrumentation instrumentation, String mode) throws Exception {
+    Libraries libraries = new Libraries(jar);
     Object agent =
         libraries
             .loadClass("io.tidemark.agent.Agent")

@@ -152,7 +152,7 @@ final class HeapScan implements Discovery {
   private static Class<?>[] members(Class<?> family, Class<?>[] loaded) {
     List<Class<?>> members = new ArrayList<>();
     for (Class<?> type : loaded) {
-      if (family.isAssignableFrom(type) && !HookProof.Probe.class.isAssignableFrom(type)) {
+      if (family.isAssignableFrom(type) && !HookProof.isProbe(type)) {
         members.add(type);
       }
     }

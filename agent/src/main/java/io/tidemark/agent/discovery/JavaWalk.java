@@ -157,7 +157,7 @@ final class JavaWalk implements Discovery {
 
     private boolean isLargeMap(Object object) {
       return (object instanceof HashMap || object instanceof ConcurrentHashMap)
-          && !(object instanceof HookProof.Probe)
+          && !HookProof.isProbe(object.getClass())
           && Maps.slots(object) >= minSlots;
     }
 

@@ -20,6 +20,11 @@ public final class HookProof {
   /** Marks the maps that exist for the proof only. */
   public interface Probe {}
 
+  /** Whether maps of that class are a proof's, of this agent or of one that has left. */
+  public static boolean isProbe(Class<?> type) {
+    return type.getName().startsWith(HookProof.class.getName());
+  }
+
   private final boolean[] fired = new boolean[Hook.values().length];
 
   /** Takes an event of a probe; called within {@link #run}, by its thread. */

@@ -81,7 +81,9 @@ public final class Target {
    */
   public void load(String options) throws Refusal {
     new Preflight(proc).loadable(pid, cleared.process());
-    String argument = place().pathForTarget() + "=" + options;
+    String jar = place().pathForTarget();
+    // the entry class there may be an older build's: it is told which jar to load the agent from
+    String argument = jar + "=" + (jar.contains(",") ? "" : "@jar=" + jar + ",") + options;
     int length = argument.getBytes(StandardCharsets.UTF_8).length;
     if (length >= AttachSocket.LONGEST_ARGUMENT) {
       throw new Refusal(
