@@ -2,9 +2,9 @@ package io.tidemark.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.tools.attach.VirtualMachine;
 import io.tidemark.it.programs.Excursions;
 import io.tidemark.it.support.AgentJvm;
+import io.tidemark.it.support.Attach;
 import io.tidemark.it.support.CensusClient;
 import io.tidemark.it.support.CensusView;
 import io.tidemark.it.support.Jdk;
@@ -22,7 +22,7 @@ class ReconfigureIT {
       "sweep.interval=1s,retained.hold=3s,retained.min-bytes=16KiB,port=";
 
   @OnEachJdk
-  void thresholdAndFillLimitChangeAtRunTime(Jdk jdk) throws Exception {
+  void thresholdAndFillLimitChangeAtRunTime(Jdk jdk) {
     try (AgentJvm jvm =
         Launch.on(jdk)
             .options("sweep.interval=1s", "retained.hold=3s", "retained.min-bytes=16KiB")
@@ -68,12 +68,7 @@ class ReconfigureIT {
         census -> subject(census).size() == 1 && subject(census).get(0).retainedEmpty());
   }
 
-  private static void reconfigure(AgentJvm jvm, int port, String more) throws Exception {
-    VirtualMachine machine = VirtualMachine.attach(Long.toString(jvm.pid()));
-    try {
-      machine.loadAgent(Launch.tidemarkJar().toString(), ALWAYS + port + more);
-    } finally {
-      machine.detach();
-    }
+  private static void reconfigure(AgentJvm jvm, int port, String more) {
+    Attach.load(jvm, Launch.tidemarkJar(), ALWAYS + port + more);
   }
 }

@@ -17,6 +17,10 @@ public final class CaptureAgent {
 
   private CaptureAgent() {}
 
+  public static void agentmain(String folder, Instrumentation instrumentation) throws Exception {
+    premain(folder, instrumentation);
+  }
+
   public static void premain(String folder, Instrumentation instrumentation) throws Exception {
     Class<?>[] types = {HashMap.class, LinkedHashMap.class, ConcurrentHashMap.class};
     Capture capture = new Capture(Path.of(folder));

@@ -31,11 +31,27 @@ public final class CodeSizes {
     return sizes;
   }
 
+  /** The instructions of each method, without the constant pool's numbers, which may differ. */
+  public static List<String> code(Jdk jdk, Path folder) {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .sorted()
+          .flatMap(file -> javap(jdk, file).stream())
+          .map(line -> line.replaceAll("#\\d+", "#").replaceAll(" +", " "))
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static List<String> javap(Jdk jdk, Path file) {
+    return Tool.run(List.of(jdk.bin("javap"), "-p", "-c", file.toString())).stdout();
+  }
+
   private static void add(Jdk jdk, Path file, Map<String, Integer> sizes) {
     String type = file.getFileName().toString().replace(".class", "");
     String method = null;
-    List<String> javap = List.of(jdk.bin("javap"), "-p", "-c", file.toString());
-    for (String line : Tool.run(javap).stdout()) {
+    for (String line : javap(jdk, file)) {
       Matcher start = METHOD.matcher(line);
       Matcher instruction = INSTRUCTION.matcher(line);
       if (line.equals("  static {};")) {

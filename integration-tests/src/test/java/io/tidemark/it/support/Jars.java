@@ -30,6 +30,7 @@ public final class Jars {
     Attributes main = manifest.getMainAttributes();
     main.put(Attributes.Name.MANIFEST_VERSION, "1.0");
     main.putValue("Premain-Class", agentClass.getName());
+    main.putValue("Agent-Class", agentClass.getName());
     main.putValue("Can-Retransform-Classes", "true");
     main.putValue("Can-Redefine-Classes", "true");
     Class<?>[] all = Stream.concat(Stream.of(agentClass), Stream.of(more)).toArray(Class<?>[]::new);

@@ -1,0 +1,111 @@
+package io.tidemark.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidemark.it.programs.Application;
+import io.tidemark.it.programs.CaptureAgent;
+import io.tidemark.it.support.AgentJvm;
+import io.tidemark.it.support.Attach;
+import io.tidemark.it.support.CensusClient;
+import io.tidemark.it.support.CodeSizes;
+import io.tidemark.it.support.Diagnosis;
+import io.tidemark.it.support.Jars;
+import io.tidemark.it.support.Jdk;
+import io.tidemark.it.support.Launch;
+import io.tidemark.it.support.OnEachJdk;
+import io.tidemark.it.support.Ports;
+import io.tidemark.it.support.Soundness;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Detach leaves the application's JVM as it was, but for what the JVM itself keeps. */
+class DetachIT {
+
+  private static final int WARM_UP_CYCLES = 5;
+  private static final int CYCLES = 20;
+
+  /** What the JVM's own objects of one load may take. */
+  private static final long MOST_BYTES_A_CYCLE = 50 << 10;
+
+  @TempDir Path folder;
+
+  @OnEachJdk
+  void everyMethodHasTheBytecodesThatItHad(Jdk jdk) throws Exception {
+    Path before = Files.createDirectory(folder.resolve("before"));
+    Path after = Files.createDirectory(folder.resolve("after"));
+    Path capture = Jars.agent(CaptureAgent.class);
+    try (AgentJvm jvm = application(jdk)) {
+      Attach.load(jvm, capture, before.toString());
+    }
+    try (AgentJvm jvm = application(jdk)) {
+      attachAndUse(jvm);
+      Attach.load(jvm, Launch.tidemarkJar(), "@detach");
+      Attach.load(jvm, capture, after.toString());
+      jvm.run("work");
+      assertThat(jvm.quit()).isZero();
+    }
+    assertThat(CodeSizes.code(jdk, after)).isEqualTo(CodeSizes.code(jdk, before));
+  }
+
+  @OnEachJdk
+  void noThreadNoPortNoFileAndNoObjectOfTheAgentStays(Jdk jdk) {
+    try (AgentJvm jvm = application(jdk)) {
+      jvm.run("work");
+      Diagnosis plain = Diagnosis.of(jvm);
+      URI http = attachAndUse(jvm);
+      assertThat(Diagnosis.of(jvm).agentThreads()).isNotEmpty();
+      Attach.load(jvm, Launch.tidemarkJar(), "@detach");
+      Diagnosis left = Diagnosis.of(jvm);
+      assertThat(left.agentThreads()).isEmpty();
+      assertThat(left.agentObjects()).isEmpty();
+      assertThat(Ports.accepts(http.getPort())).isFalse();
+      assertThat(left.files()).isLessThanOrEqualTo(plain.files() + 1);
+      assertThat(jvm.quit()).isZero();
+    }
+  }
+
+  @OnEachJdk
+  void attachingAndDetachingAgainAndAgainAddsNextToNothing(Jdk jdk) {
+    try (AgentJvm jvm = application(jdk)) {
+      cycle(jvm, WARM_UP_CYCLES);
+      Diagnosis early = Diagnosis.of(jvm);
+      cycle(jvm, CYCLES);
+      Diagnosis late = Diagnosis.of(jvm);
+      System.out.println(jdk + ": " + CYCLES + " cycles: " + early + " -> " + late);
+      assertThat(late.agentThreads()).isEmpty();
+      assertThat(late.agentObjects()).isEmpty();
+      assertThat(late.files()).isEqualTo(early.files());
+      assertThat(late.heapBytes() - early.heapBytes()).isLessThan(CYCLES * MOST_BYTES_A_CYCLE);
+      assertThat(late.metaspaceBytes() - early.metaspaceBytes())
+          .isLessThan(CYCLES * MOST_BYTES_A_CYCLE);
+      attachAndUse(jvm);
+      assertThat(jvm.quit()).isZero();
+    }
+  }
+
+  private static AgentJvm application(Jdk jdk) {
+    AgentJvm jvm =
+        Launch.on(jdk).withoutAgent().flags("-Xmx256m").main(Application.class, "0").start();
+    jvm.awaitStdout("application runs");
+    return jvm;
+  }
+
+  private static void cycle(AgentJvm jvm, int times) {
+    for (int i = 0; i < times; i++) {
+      Attach.load(jvm, Launch.tidemarkJar(), "port=0,banner=false,sweep.interval=100ms");
+      Attach.load(jvm, Launch.tidemarkJar(), "@detach");
+    }
+  }
+
+  private static URI attachAndUse(AgentJvm jvm) {
+    Attach.load(jvm, Launch.tidemarkJar(), "port=0,sweep.interval=100ms");
+    CensusClient client = jvm.ready();
+    for (String path : new String[] {"/", "/metrics", "/api/census"}) {
+      assertThat(client.get(path).statusCode()).isEqualTo(200);
+    }
+    Soundness.assertSound(client);
+    return client.base();
+  }
+}

@@ -1,0 +1,31 @@
+package io.tidemark.it.support;
+
+import com.sun.tools.attach.AgentInitializationException;
+import com.sun.tools.attach.AgentLoadException;
+import com.sun.tools.attach.AttachNotSupportedException;
+import com.sun.tools.attach.VirtualMachine;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+
+/** Loads an agent into a JVM that runs, by the JDK's own attach API. */
+public final class Attach {
+
+  private Attach() {}
+
+  /** Loads an agent's jar with that argument; returns when its {@code agentmain} has. */
+  public static void load(AgentJvm jvm, Path jar, String argument) {
+    try {
+      VirtualMachine machine = VirtualMachine.attach(Long.toString(jvm.pid()));
+      try {
+        machine.loadAgent(jar.toString(), argument);
+      } finally {
+        machine.detach();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (AttachNotSupportedException | AgentLoadException | AgentInitializationException e) {
+      throw new AssertionError("attach to " + jvm.pid(), e);
+    }
+  }
+}

@@ -1,0 +1,53 @@
+package io.tidemark.it.support;
+
+import java.io.File;
+import java.util.List;
+
+/**
+ * What the JVM's own diagnostic commands say of a JVM, after a full collection.
+ *
+ * @param agentThreads names of Tidemark's threads
+ * @param agentObjects classes of Tidemark's that have objects, the tests' own programs aside
+ * @param files open file descriptors
+ * @param heapBytes what live objects take
+ * @param metaspaceBytes what metaspace is used
+ */
+public record Diagnosis(
+    List<String> agentThreads,
+    List<String> agentObjects,
+    int files,
+    long heapBytes,
+    long metaspaceBytes) {
+
+  /** Asks a JVM. */
+  public static Diagnosis of(AgentJvm jvm) {
+    List<String> threads =
+        Jcmd.run(jvm, "Thread.print").stream()
+            .filter(line -> line.startsWith("\"tidemark"))
+            .toList();
+    // twice: what the first collection unloads is off the histogram of the second
+    Jcmd.run(jvm, "GC.class_histogram");
+    List<String> histogram = Jcmd.run(jvm, "GC.class_histogram");
+    List<String> objects =
+        histogram.stream()
+            .filter(line -> line.contains(" io.tidemark.") || line.contains("[Lio.tidemark."))
+            .filter(line -> !line.contains("io.tidemark.it."))
+            .toList();
+    String total = histogram.get(histogram.size() - 1).trim();
+    File[] files = new File("/proc/" + jvm.pid() + "/fd").listFiles();
+    return new Diagnosis(
+        threads,
+        objects,
+        files == null ? 0 : files.length,
+        Long.parseLong(total.split("\\s+")[2]),
+        counter(jvm, "sun.gc.metaspace.used"));
+  }
+
+  private static long counter(AgentJvm jvm, String name) {
+    return Jcmd.run(jvm, "PerfCounter.print").stream()
+        .filter(line -> line.startsWith(name + "="))
+        .mapToLong(line -> Long.parseLong(line.substring(name.length() + 1)))
+        .findFirst()
+        .orElseThrow();
+  }
+}
