@@ -271,13 +271,16 @@ NATIVE(jobjectArray, tagged)(JNIEnv *jni, jobject self, jlong environment) {
   jvmtiEnv *jvmti = of(environment);
   jobject *found;
   jint count;
+  jobjectArray result = NULL;
   (void)self;
   if (failed(jni, jvmti,
              (*jvmti)->GetObjectsWithTags(jvmti, 1, &large, &count, &found, NULL))) {
     return NULL;
   }
-  jclass type = (*jni)->FindClass(jni, "java/lang/Object");
-  jobjectArray result = type == NULL ? NULL : (*jni)->NewObjectArray(jni, count, type, NULL);
+  if ((*jni)->EnsureLocalCapacity(jni, count) == JNI_OK) {
+    jclass type = (*jni)->FindClass(jni, "java/lang/Object");
+    result = type == NULL ? NULL : (*jni)->NewObjectArray(jni, count, type, NULL);
+  }
   for (jint i = 0; i < count; i++) {
     if (result != NULL) {
       (*jni)->SetObjectArrayElement(jni, result, i, found[i]);

@@ -62,7 +62,7 @@ class DiscoveryScanIT {
   }
 
   @OnEachJdk
-  void everyMapIsFoundWithoutCompressedReferences(Jdk jdk) {
+  void everyMapIsFoundWithoutCompressedReferencesAndNoJniRuleIsBroken(Jdk jdk) {
     try (AgentJvm jvm = launch(jdk, "-XX:-UseCompressedOops", "-Xcheck:jni")) {
       jvm.run("make");
       jvm.run("gc");
@@ -70,6 +70,7 @@ class DiscoveryScanIT {
       jvm.run("scan");
       assertAllFound(jvm);
       assertThat(jvm.stderr()).isEmpty();
+      assertThat(jvm.stdout()).noneMatch(line -> line.contains("JvmtiLibrary"));
     }
   }
 
