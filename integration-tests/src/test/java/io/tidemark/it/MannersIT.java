@@ -31,13 +31,7 @@ class MannersIT {
     return Jdk.matrix()
         .flatMap(
             jdk ->
-                Stream.of(
-                        NO_FLAG,
-                        "-Xverify:all",
-                        "-Xint",
-                        "-XX:+UseSerialGC",
-                        "-Xcheck:jni",
-                        "-Xshare:off")
+                Stream.of(NO_FLAG, "-Xverify:all", "-Xint", "-XX:+UseSerialGC", "-Xshare:off")
                     .map(flag -> Arguments.of(jdk, flag)));
   }
 

@@ -42,7 +42,7 @@ class MapKindsIT {
             .start()) {
       CensusClient client = jvm.ready();
       jvm.run("make");
-      jvm.run("disown");
+      jvm.run("arm");
       List<MapFacts> dumped = HeapDump.take(jvm, folder).maps(MIN_SLOTS);
       CensusView census = client.freshCensus();
       assertThat(census.facts()).containsExactlyInAnyOrderElementsOf(dumped);

@@ -28,7 +28,7 @@ public final class MapKinds {
   }
 
   public static void main(String[] arguments) throws Exception {
-    Commands.serve(Map.of("make", MapKinds::make, "disown", () -> MapShapes.armHostileMaps()));
+    Commands.serve(Map.of("make", MapKinds::make, "arm", () -> UserMaps.armHostileMaps()));
   }
 
   private static void make() throws Exception {
@@ -63,16 +63,16 @@ public final class MapKinds {
     keep("HashMap", "grouped", n -> MapShapes.numbers(n).collect(Collectors.groupingBy(i -> i)));
     keep("HashMap", "treeified", n -> MapShapes.fillColliding(new HashMap<>(), n));
     keep("HashMap", "emptied", n -> MapShapes.leave(MapShapes.fill(new HashMap<>(), 50_000), n));
-    keep("HashMap", "subclass", n -> MapShapes.fill(new MapShapes.Mine(), n));
+    keep("HashMap", "subclass", n -> MapShapes.fill(new UserMaps.Mine(), n));
     keep("HashMap", "anonymous", n -> MapShapes.fill(MapShapes.anonymous(), n));
-    keep("HashMap", "hostile", n -> MapShapes.fill(new MapShapes.HostileHashMap(), n));
+    keep("HashMap", "hostile", n -> MapShapes.fill(new UserMaps.HostileHashMap(), n));
   }
 
   private static void linkedHashMaps() throws Exception {
     keep("LinkedHashMap", "linked", n -> MapShapes.fill(new LinkedHashMap<>(), n));
     keep("LinkedHashMap", "linked-presized", n -> MapShapes.fill(new LinkedHashMap<>(9000), n));
     keep("LinkedHashMap", "access-order", n -> MapShapes.fill(MapShapes.accessOrder(), n));
-    keep("LinkedHashMap", "bounded", n -> MapShapes.fill(new MapShapes.Lru(n), 3 * n));
+    keep("LinkedHashMap", "bounded", n -> MapShapes.fill(new UserMaps.Lru(n), 3 * n));
     keep("LinkedHashMap", "linked-copied", n -> new LinkedHashMap<>(MapShapes.filled(n)));
     keep("LinkedHashMap", "linked-cloned", n -> MapShapes.filledLinked(n).clone());
     keep(
@@ -114,8 +114,8 @@ public final class MapKinds {
         n -> MapShapes.fillColliding(new ConcurrentHashMap<>(), n));
     keep("ConcurrentHashMap", "c-eight-threads", n -> MapShapes.filledByThreads(30_000 + n));
     keep("ConcurrentHashMap", "c-eight-threads-emptied", MapShapes::emptiedByThreads);
-    keep("ConcurrentHashMap", "c-subclass", n -> MapShapes.fill(new MapShapes.MineToo(), n));
-    keep("ConcurrentHashMap", "c-hostile", n -> MapShapes.fill(new MapShapes.HostileMap(), n));
+    keep("ConcurrentHashMap", "c-subclass", n -> MapShapes.fill(new UserMaps.MineToo(), n));
+    keep("ConcurrentHashMap", "c-hostile", n -> MapShapes.fill(new UserMaps.HostileMap(), n));
     keep("ConcurrentHashMap", "properties", n -> MapShapes.fill(new Properties(), n));
   }
 

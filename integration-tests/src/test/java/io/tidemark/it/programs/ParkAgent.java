@@ -12,8 +12,11 @@ public final class ParkAgent {
 
   public static void premain(String arguments) throws InterruptedException {
     File file = new File(System.getProperty("it.park"));
+    System.out.println("parked");
     while (file.exists()) {
       Thread.sleep(20);
     }
   }
+
+  public static void main(String[] arguments) {}
 }

@@ -11,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import org.netbeans.lib.profiler.heap.Field;
 import org.netbeans.lib.profiler.heap.FieldValue;
 import org.netbeans.lib.profiler.heap.Heap;
 import org.netbeans.lib.profiler.heap.HeapFactory;
@@ -19,7 +19,6 @@ import org.netbeans.lib.profiler.heap.Instance;
 import org.netbeans.lib.profiler.heap.JavaClass;
 import org.netbeans.lib.profiler.heap.ObjectArrayInstance;
 import org.netbeans.lib.profiler.heap.ObjectFieldValue;
-import org.netbeans.lib.profiler.heap.Value;
 
 /**
  * The ground truth: the maps of a heap dump, which the target JVM wrote and NetBeans' profiler
@@ -58,14 +57,7 @@ public final class HeapDump {
 
   /** Every map whose table has at least so many slots. */
   public List<MapFacts> maps(int minSlots) {
-    List<MapFacts> maps = new ArrayList<>();
-    for (Instance map : mapInstances(minSlots)) {
-      int slots = slots(map);
-      maps.add(
-          new MapFacts(
-              mapType(map), map.getJavaClass().getName(), slots, entries(map), sizes.bytes(slots)));
-    }
-    return maps;
+    return mapInstances(minSlots).stream().map(this::facts).toList();
   }
 
   /** The bytes of every array of a class, such as {@code java.util.HashMap$Node[]}. */
@@ -86,15 +78,18 @@ public final class HeapDump {
         .sum();
   }
 
-  /** For people: each map from that many slots on with the fields that hold it. */
-  public List<String> describeMaps(int minSlots) {
-    Set<String> lines = new TreeSet<>();
-    for (Instance map : mapInstances(minSlots)) {
-      lines.add(
-          "%s slots=%d entries=%d held by %s"
-              .formatted(map.getJavaClass().getName(), slots(map), entries(map), holders(map)));
-    }
-    return List.copyOf(lines);
+  /** Those maps that one of some fields, such as {@code com.acme.Cache.table}, refers to. */
+  public List<MapFacts> mapsHeldBy(Set<String> fields, int minSlots) {
+    return mapInstances(minSlots).stream()
+        .filter(map -> fields.stream().anyMatch(holders(map)::contains))
+        .map(this::facts)
+        .toList();
+  }
+
+  private MapFacts facts(Instance map) {
+    int slots = slots(map);
+    return new MapFacts(
+        mapType(map), map.getJavaClass().getName(), slots, entries(map), sizes.bytes(slots));
   }
 
   private Collection<Instance> mapInstances(int minSlots) {
@@ -156,14 +151,14 @@ public final class HeapDump {
   }
 
   private static List<String> holders(Instance map) {
-    Set<String> holders = new TreeSet<>();
+    List<String> holders = new ArrayList<>();
     for (Object reference : map.getReferences()) {
-      holders.add(
-          reference instanceof FieldValue field
-              ? field.getField().getDeclaringClass().getName() + "." + field.getField().getName()
-              : ((Value) reference).getDefiningInstance().getJavaClass().getName());
+      if (reference instanceof FieldValue value) {
+        Field field = value.getField();
+        holders.add(field.getDeclaringClass().getName() + "." + field.getName());
+      }
     }
-    return List.copyOf(holders);
+    return holders;
   }
 
   private static Instance object(Instance instance, String owner, String field) {
