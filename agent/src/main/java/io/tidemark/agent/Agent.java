@@ -88,7 +88,7 @@ public final class Agent implements Predicate<String>, StatusSource, Runnable {
       NOTICES.accept("this JVM trains an AOT cache and is not watched; those that use it are");
       return null;
     }
-    HookClasses.define();
+    HookClasses.define(instrumentation);
     Agent agent = new Agent(config, instrumentation, AgentStatus.Mode.valueOf(mode));
     return agent.start() ? agent : null;
   }

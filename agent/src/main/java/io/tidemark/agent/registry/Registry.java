@@ -18,6 +18,7 @@ import java.util.function.Predicate;
  */
 public final class Registry {
 
+  private static final int FEWEST_SLOTS = 64;
   private static final int INBOX_CAPACITY = 1 << 16;
 
   /** How much of the inbox is searched, so that one map's many growths make one record. */
@@ -34,7 +35,7 @@ public final class Registry {
   private final AtomicLong refusedSites = new AtomicLong();
 
   /** Open addressing with linear probing. Written by the sweep thread only. */
-  private volatile AtomicReferenceArray<Tracked> table = new AtomicReferenceArray<>(64);
+  private volatile AtomicReferenceArray<Tracked> table = new AtomicReferenceArray<>(FEWEST_SLOTS);
 
   private int live;
   private int removed;
@@ -171,7 +172,8 @@ public final class Registry {
         removed++;
       }
     }
-    if (removed > in.length() / 4) {
+    // and not to be what it is there to find: a table that stays at its high-water mark
+    if (removed > in.length() / 4 || in.length() > FEWEST_SLOTS && live * 8 < in.length()) {
       rebuild();
     }
   }
@@ -185,7 +187,7 @@ public final class Registry {
   }
 
   private void rebuild() {
-    int length = Math.max(64, Integer.highestOneBit(live + 1) * 4);
+    int length = Math.max(FEWEST_SLOTS, Integer.highestOneBit(live + 1) * 4);
     AtomicReferenceArray<Tracked> from = table;
     AtomicReferenceArray<Tracked> to = new AtomicReferenceArray<>(length);
     for (int i = 0; i < from.length(); i++) {

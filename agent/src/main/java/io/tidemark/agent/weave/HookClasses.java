@@ -33,8 +33,10 @@ public final class HookClasses {
         Map.of());
   }
 
-  /** Defines the hook classes, unless an earlier load of the agent did. */
-  public static void define() throws IOException, IllegalAccessException {
+  /** Opens the packages and defines the hook classes, unless an earlier load of the agent did. */
+  public static void define(Instrumentation instrumentation)
+      throws IOException, IllegalAccessException {
+    openPackages(instrumentation);
     define(HashMap.class);
     define(ConcurrentHashMap.class);
   }

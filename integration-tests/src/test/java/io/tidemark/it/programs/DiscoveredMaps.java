@@ -60,8 +60,8 @@ final class DiscoveredMaps {
     expect("constants", MapShapes.fill(new Constants(), minSlots));
     expect("more constants", one(new MoreConstants(minSlots)));
     expect("shadowing", MapShapes.fill(new Shadowing(), minSlots));
-    expect("bounded", MapShapes.fill(new MapShapes.Lru(minSlots), minSlots + 1));
-    expect("hostile", MapShapes.fill(new MapShapes.HostileHashMap(), minSlots));
+    expect("bounded", MapShapes.fill(new UserMaps.Lru(minSlots), minSlots + 1));
+    expect("hostile", MapShapes.fill(new UserMaps.HostileHashMap(), minSlots));
     expect("anonymous", MapShapes.fill(MapShapes.anonymous(), minSlots));
     leave(new MoreConstants(minSlots));
   }
@@ -72,7 +72,7 @@ final class DiscoveredMaps {
     expect("concurrent exact", one(new ConcurrentHashMap<>(minSlots / 2)));
     expect("concurrent by threads", MapShapes.emptiedByThreads(0));
     expect("concurrent constants", MapShapes.fill(new ConcurrentConstants(), minSlots));
-    expect("concurrent shadowing", MapShapes.fill(new MapShapes.MineToo(), minSlots));
+    expect("concurrent shadowing", MapShapes.fill(new UserMaps.MineToo(), minSlots));
     expect("concurrent in growth", growing());
     expect(
         "concurrent deserialised",
