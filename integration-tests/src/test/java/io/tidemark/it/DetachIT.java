@@ -29,6 +29,9 @@ class DetachIT {
   /** What the JVM's own objects of one load may take. */
   private static final long MOST_BYTES_A_CYCLE = 50 << 10;
 
+  /** One agent's classes, which the JVM may unload at its next collection only. */
+  private static final long NOT_YET_UNLOADED = 4 << 20;
+
   @TempDir Path folder;
 
   @OnEachJdk
@@ -52,7 +55,8 @@ class DetachIT {
   @OnEachJdk
   void noThreadNoPortNoFileAndNoObjectOfTheAgentStays(Jdk jdk) {
     try (AgentJvm jvm = application(jdk)) {
-      jvm.run("work");
+      // the JVM itself opens a socket, its modules and the jar at the first load of any agent
+      cycle(jvm, 1);
       Diagnosis plain = Diagnosis.of(jvm);
       URI http = attachAndUse(jvm);
       assertThat(Diagnosis.of(jvm).agentThreads()).isNotEmpty();
@@ -61,7 +65,7 @@ class DetachIT {
       assertThat(left.agentThreads()).isEmpty();
       assertThat(left.agentObjects()).isEmpty();
       assertThat(Ports.accepts(http.getPort())).isFalse();
-      assertThat(left.files()).isLessThanOrEqualTo(plain.files() + 1);
+      assertThat(left.files()).isEqualTo(plain.files());
       assertThat(jvm.quit()).isZero();
     }
   }
@@ -79,7 +83,7 @@ class DetachIT {
       assertThat(late.files()).isEqualTo(early.files());
       assertThat(late.heapBytes() - early.heapBytes()).isLessThan(CYCLES * MOST_BYTES_A_CYCLE);
       assertThat(late.metaspaceBytes() - early.metaspaceBytes())
-          .isLessThan(CYCLES * MOST_BYTES_A_CYCLE);
+          .isLessThan(CYCLES * MOST_BYTES_A_CYCLE + NOT_YET_UNLOADED);
       attachAndUse(jvm);
       assertThat(jvm.quit()).isZero();
     }
