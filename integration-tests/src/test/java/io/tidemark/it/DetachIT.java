@@ -13,6 +13,7 @@ import io.tidemark.it.support.Jars;
 import io.tidemark.it.support.Jdk;
 import io.tidemark.it.support.Launch;
 import io.tidemark.it.support.OnEachJdk;
+import io.tidemark.it.support.Poll;
 import io.tidemark.it.support.Ports;
 import io.tidemark.it.support.Soundness;
 import java.net.URI;
@@ -55,8 +56,9 @@ class DetachIT {
   @OnEachJdk
   void noThreadNoPortNoFileAndNoObjectOfTheAgentStays(Jdk jdk) {
     try (AgentJvm jvm = application(jdk)) {
-      // the JVM itself opens a socket, its modules and the jar at the first load of any agent
-      cycle(jvm, 1);
+      // what the JDK opens once and keeps: a socket, its modules, the jar, /dev/random
+      attachAndUse(jvm);
+      Attach.load(jvm, Launch.tidemarkJar(), "@detach");
       Diagnosis plain = Diagnosis.of(jvm);
       URI http = attachAndUse(jvm);
       assertThat(Diagnosis.of(jvm).agentThreads()).isNotEmpty();
@@ -104,8 +106,11 @@ class DetachIT {
   }
 
   private static URI attachAndUse(AgentJvm jvm) {
-    Attach.load(jvm, Launch.tidemarkJar(), "port=0,sweep.interval=100ms");
-    CensusClient client = jvm.ready();
+    int port = Ports.free();
+    Attach.load(jvm, Launch.tidemarkJar(), "port=" + port + ",sweep.interval=100ms");
+    Poll.until("port " + port, () -> Ports.accepts(port), Boolean::booleanValue);
+    CensusClient client = new CensusClient(URI.create("http://127.0.0.1:" + port + "/"));
+    Poll.until("ready", client::isReady, Boolean::booleanValue);
     for (String path : new String[] {"/", "/metrics", "/api/census"}) {
       assertThat(client.get(path).statusCode()).isEqualTo(200);
     }
