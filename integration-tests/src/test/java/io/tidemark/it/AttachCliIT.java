@@ -176,6 +176,22 @@ class AttachCliIT {
   }
 
   @OnEachJdk
+  void reportThatIsInterruptedWhileTheJvmLoadsItLeavesNothing(Jdk jdk) throws Exception {
+    Cli cli = Cli.of(Jdk.first());
+    try (AgentJvm jvm = retained(jdk)) {
+      jvm.run("make");
+      Path socket = Path.of("/tmp/.java_pid" + jvm.pid());
+      Process report = cli.start("report", Long.toString(jvm.pid()));
+      // once the JVM listens, it is told to load, which takes a good part of a second
+      Poll.until("socket", () -> Files.exists(socket), Boolean::booleanValue);
+      report.destroy();
+      report.waitFor();
+      assertNotIn(cli, jvm);
+      assertThat(jvm.quit()).isZero();
+    }
+  }
+
+  @OnEachJdk
   void detachEndsItAndAttachStartsItAgain(Jdk jdk) {
     Cli cli = Cli.of(Jdk.first());
     try (AgentJvm jvm = retained(jdk)) {
