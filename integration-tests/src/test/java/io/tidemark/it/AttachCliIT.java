@@ -16,9 +16,12 @@ import io.tidemark.it.support.Soundness;
 import io.tidemark.it.support.Tool;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
+import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -116,12 +119,38 @@ class AttachCliIT {
   }
 
   @Test
-  void aPartOfTheMainClassIsEnough() {
-    try (AgentJvm jvm = Launch.on(Jdk.first()).main(Application.class, "0").start()) {
+  void aPartOfTheMainClassIsEnough() throws Exception {
+    // a name that no JVM of another build on this machine has
+    String name = "Named" + ProcessHandle.current().pid() + "Program";
+    Path source = folder.resolve(name + ".java");
+    Files.writeString(source, NAMED_PROGRAM.formatted(name));
+    assertThat(ToolProvider.getSystemJavaCompiler().run(null, null, null, source.toString()))
+        .isZero();
+    try (AgentJvm jvm = Launch.on(Jdk.first()).classPath(folder.toString()).main(name).start()) {
       jvm.ready();
-      Tool.Result status = Cli.of(Jdk.first()).run("status", "programs.applic");
+      String part = name.substring(0, name.length() - 3).toLowerCase(Locale.ROOT);
+      Tool.Result status = Cli.of(Jdk.first()).run("status", part);
       assertDone(status);
-      assertThat(status.stdout().get(0)).contains(Long.toString(jvm.pid()));
+      assertThat(status.stdout().get(0)).contains(jvm.pid() + " (" + name + ")");
+    }
+  }
+
+  @Test
+  void aTidemarkWithACertificateOfItsOwnIsRead() throws Exception {
+    Path keys = folder.resolve("keys.p12");
+    String generate =
+        "-genkeypair -alias own -keyalg RSA -dname CN=own -storepass changeit -storetype PKCS12";
+    List<String> keytool = new ArrayList<>(List.of(Jdk.first().bin("keytool")));
+    keytool.addAll(List.of(generate.split(" ")));
+    keytool.addAll(List.of("-keystore", keys.toString()));
+    assertThat(Tool.run(keytool).exitCode()).isZero();
+    Path config = Files.writeString(folder.resolve("tls.yml"), TLS.formatted(keys));
+    try (AgentJvm jvm =
+        Launch.on(Jdk.first()).options("config=" + config).main(Application.class, "0").start()) {
+      jvm.awaitStderrLines(1);
+      Tool.Result status = Cli.of(Jdk.first()).run(jvm, "status");
+      assertDone(status);
+      assertThat(status.stdout()).anyMatch(line -> line.matches("serves +https://127.0.0.1:\\d+/"));
     }
   }
 
@@ -142,6 +171,22 @@ class AttachCliIT {
       assertNotIn(cli, jvm);
       assertThat(jvm.stderr()).noneMatch(line -> line.contains("tidemark:"));
       jvm.run("make");
+      assertThat(jvm.quit()).isZero();
+    }
+  }
+
+  @OnEachJdk
+  void reportThatIsInterruptedWhileTheJvmLoadsItLeavesNothing(Jdk jdk) throws Exception {
+    Cli cli = Cli.of(Jdk.first());
+    try (AgentJvm jvm = retained(jdk)) {
+      jvm.run("make");
+      Path socket = Path.of("/tmp/.java_pid" + jvm.pid());
+      Process report = cli.start("report", Long.toString(jvm.pid()));
+      // once the JVM listens, it is told to load, which takes a good part of a second
+      Poll.until("socket", () -> Files.exists(socket), Boolean::booleanValue);
+      report.destroy();
+      report.waitFor();
+      assertNotIn(cli, jvm);
       assertThat(jvm.quit()).isZero();
     }
   }
@@ -193,6 +238,27 @@ class AttachCliIT {
           cli.run(Map.of("TIDEMARK_CLI_PASSWORD", "secret"), "report", pid, "--user", "admin"));
     }
   }
+
+  private static final String NAMED_PROGRAM =
+      """
+      public class %s {
+        public static void main(String[] arguments) throws Exception {
+          System.in.read();
+        }
+      }
+      """;
+
+  private static final String TLS =
+      """
+      httpServer:
+        ssl:
+          keyStore:
+            filename: %s
+            password: changeit
+            type: PKCS12
+          certificate:
+            alias: own
+      """;
 
   private static final String AUTHENTICATION =
       """

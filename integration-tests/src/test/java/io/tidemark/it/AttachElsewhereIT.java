@@ -61,6 +61,7 @@ class AttachElsewhereIT {
       jvm.ready();
       assertDone(cli.run(jvm, "status"));
       assertDone(cli.run(jvm, "report"));
+      assertDone(cli.run(jvm, "detach"));
       assertThat(jvm.stdout()).containsExactly("application runs");
     }
   }

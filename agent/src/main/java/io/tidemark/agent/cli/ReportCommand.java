@@ -82,21 +82,8 @@ final class ReportCommand extends TargetCommand {
       }
       show(session);
     } else {
-      visit(session, withVisit(options));
-    }
-  }
-
-  private void visit(Session session, String text) throws Refusal {
-    Thread atInterrupt = new Thread(() -> leave(session), "tidemark-leave");
-    Runtime.getRuntime().addShutdownHook(atInterrupt);
-    try {
-      session.load(text);
-      show(session);
-    } finally {
-      forget(atInterrupt);
-      if (session.target().isWatched()) {
-        session.detach();
-      }
+      new Visit(session, spec.commandLine().getErr())
+          .during(withVisit(options), () -> show(session));
     }
   }
 
@@ -122,26 +109,6 @@ final class ReportCommand extends TargetCommand {
       String title =
           session.title() + session.target().jvm().javaVersion().map(v -> ", Java " + v).orElse("");
       print(ReportTable.lines(title, CensusReader.read(census), limit));
-    }
-  }
-
-  /** Leaves the hook in place once the JVM is ending: it does what is to be done then. */
-  private static void forget(Thread atInterrupt) {
-    try {
-      Runtime.getRuntime().removeShutdownHook(atInterrupt);
-    } catch (IllegalStateException ending) {
-      return;
-    }
-  }
-
-  /** The user pressed Ctrl-C. */
-  private void leave(Session session) {
-    try {
-      if (session.target().isWatched()) {
-        session.detach();
-      }
-    } catch (Refusal e) {
-      CommandLine.complain(spec.commandLine().getErr(), e);
     }
   }
 }

@@ -1,5 +1,7 @@
 package io.tidemark.it.support;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,6 +46,21 @@ public final class Cli {
     command.add(jar.toString());
     command.addAll(List.of(words));
     return Tool.run(command, environment, null);
+  }
+
+  /** Starts a command, whose output is dropped. */
+  public Process start(String... words) {
+    List<String> command = new ArrayList<>(prefix);
+    command.add(jar.toString());
+    command.addAll(List.of(words));
+    try {
+      return new ProcessBuilder(command)
+          .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+          .redirectError(ProcessBuilder.Redirect.DISCARD)
+          .start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Runs a command on a JVM. */
