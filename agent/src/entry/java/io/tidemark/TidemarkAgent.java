@@ -33,7 +33,10 @@ public final class TidemarkAgent {
 
   private static final int OLDEST_JAVA = 17;
 
-  /** What re-configures the running agent: a {@code java.util.function.Consumer<String>}. */
+  /**
+   * The running agent, a {@code java.util.function.Predicate<String>}: takes the arguments of a
+   * later load and tells whether it still runs.
+   */
   private static Object running;
 
   private TidemarkAgent() {}
@@ -70,8 +73,7 @@ public final class TidemarkAgent {
       if (javaVersion() < OLDEST_JAVA) {
         System.err.println(refusal());
       } else if (!isJdkTool()) {
-        running =
-            running == null ? launch(arguments, instrumentation, mode) : reconfigure(arguments);
+        running = running == null ? launch(arguments, instrumentation, mode) : tell(arguments);
       }
     } catch (Throwable e) {
       System.err.println("tidemark: could not start, the application runs without it: " + cause(e));
@@ -80,17 +82,29 @@ public final class TidemarkAgent {
 
   private static Object launch(String arguments, Instrumentation instrumentation, String mode)
       throws Exception {
-    return new Libraries(ownJar())
-        .loadClass("io.tidemark.agent.Agent")
-        .getMethod("start", String.class, Instrumentation.class, String.class)
-        .invoke(null, arguments, instrumentation, mode);
+    Libraries libraries = new Libraries(ownJar());
+    Object agent =
+        libraries
+            .loadClass("io.tidemark.agent.Agent")
+            .getMethod("start", String.class, Instrumentation.class, String.class)
+            .invoke(null, arguments, instrumentation, mode);
+    if (agent == null) {
+      libraries.close();
+    }
+    return agent;
   }
 
-  private static Object reconfigure(String arguments) throws Exception {
-    Class.forName("java.util.function.Consumer")
-        .getMethod("accept", Object.class)
-        .invoke(running, arguments);
-    return running;
+  private static Object tell(String arguments) throws Exception {
+    Object agent = running;
+    Object runsOn =
+        Class.forName("java.util.function.Predicate")
+            .getMethod("test", Object.class)
+            .invoke(agent, arguments);
+    if (Boolean.TRUE.equals(runsOn)) {
+      return agent;
+    }
+    ((Libraries) agent.getClass().getClassLoader()).close();
+    return null;
   }
 
   private static int javaVersion() {
@@ -140,6 +154,11 @@ public final class TidemarkAgent {
       super((ClassLoader) ClassLoader.class.getMethod("getPlatformClassLoader").invoke(null));
       this.jar = new JarFile(file, false);
       this.domain = TidemarkAgent.class.getProtectionDomain();
+    }
+
+    /** Closes the jar: no class and no resource can be loaded any more. */
+    void close() throws IOException {
+      jar.close();
     }
 
     @Override

@@ -13,22 +13,26 @@ import io.tidemark.agent.weave.HookClasses;
 import io.tidemark.agent.weave.HookProof;
 import io.tidemark.agent.weave.Thresholds;
 import io.tidemark.agent.weave.Weaving;
+import io.tidemark.agent.weave.WeavingException;
 import io.tidemark.exporter.census.AgentStatus;
 import java.lang.instrument.Instrumentation;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TidemarkHooks1;
-import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * The agent in a JVM: puts the parts together, in the order in which each needs the one before. The
  * entry class starts it by reflection, since it lies in another class loader, and hands on to
- * {@link #accept} the arguments of a later load.
+ * {@link #test} the arguments of a later load.
  *
  * <p>No lambda, string concatenation by invokedynamic or string switch stands on the way to the end
  * of the weaving: each would start machinery that the application pays for at its start.
  */
-public final class Agent implements Consumer<String>, StatusSource, Runnable {
+public final class Agent implements Predicate<String>, StatusSource, Runnable {
+
+  /** The argument of a load that ends the agent. */
+  public static final String DETACH = "@detach";
 
   private final AgentStatus.Mode mode;
   private final Registry registry = new Registry();
@@ -37,6 +41,7 @@ public final class Agent implements Consumer<String>, StatusSource, Runnable {
   private final Weaving weaving;
   private final SweepLoop loop;
   private final ExporterControl exporter = new ExporterControl();
+  private Thread sweeper;
 
   /** Guarded by this, but for the sweep thread's reading. */
   private volatile Config config;
@@ -60,13 +65,18 @@ public final class Agent implements Consumer<String>, StatusSource, Runnable {
    * @return what takes the arguments of a later load; null when the agent is switched off or the
    *     weaving failed, which is said in one line
    */
-  public static Consumer<String> start(
+  public static Predicate<String> start(
       String arguments, Instrumentation instrumentation, String mode) throws Throwable {
     Config config = load(arguments);
     if (!config.enabled()) {
       return null;
     }
-    HookClasses.define(instrumentation);
+    HookClasses.openPackages(instrumentation);
+    if (AotTraining.isUnderWay()) {
+      NOTICES.accept("this JVM trains an AOT cache and is not watched; those that use it are");
+      return null;
+    }
+    HookClasses.define();
     Agent agent = new Agent(config, instrumentation, AgentStatus.Mode.valueOf(mode));
     return agent.start() ? agent : null;
   }
@@ -86,7 +96,8 @@ public final class Agent implements Consumer<String>, StatusSource, Runnable {
       TidemarkHooks1.sink = null;
       return false;
     }
-    Threads.daemon("tidemark-sweep", this).start();
+    sweeper = Threads.daemon("tidemark-sweep", this);
+    sweeper.start();
     return true;
   }
 
@@ -122,10 +133,22 @@ public final class Agent implements Consumer<String>, StatusSource, Runnable {
     return labels;
   }
 
-  /** Re-configures the running agent: what is not named has its default again. */
+  /**
+   * Takes the arguments of a later load: {@value #DETACH} ends the agent, anything else
+   * re-configures it, and what is not named has its default again.
+   *
+   * @return whether the agent still runs
+   */
   @Override
-  public synchronized void accept(String arguments) {
-    Config next = load(arguments);
+  public synchronized boolean test(String arguments) {
+    if (DETACH.equals(arguments)) {
+      return !detach();
+    }
+    reconfigure(load(arguments));
+    return true;
+  }
+
+  private void reconfigure(Config next) {
     Config was = config;
     config = next;
     sink.siteMinSlots(next.siteMinSlots());
@@ -136,6 +159,32 @@ public final class Agent implements Consumer<String>, StatusSource, Runnable {
         || next.retainedMaxFill() != was.retainedMaxFill()) {
       weave(next);
     }
+  }
+
+  /**
+   * Leaves the JVM, in the order in which nothing of the application's can meet a part that is
+   * gone: no call is handed on any more, the maps get their code back, calls in flight end, threads
+   * end.
+   */
+  private boolean detach() {
+    TidemarkHooks1.sink = null;
+    try {
+      weaving.unweave();
+    } catch (WeavingException e) {
+      TidemarkHooks1.sink = sink;
+      NOTICES.accept("can't leave, and watches on: " + e.getCause());
+      return false;
+    }
+    sink.awaitQuiet();
+    loop.stop();
+    sweeper.interrupt();
+    exporter.stop();
+    try {
+      sweeper.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return true;
   }
 
   @Override

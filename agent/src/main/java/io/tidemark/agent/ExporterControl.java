@@ -19,12 +19,13 @@ final class ExporterControl implements Consumer<Census> {
   private ExporterSettings settings;
   private Exporter exporter;
   private Census last;
+  private boolean stopped;
 
   /** Starts the exporter, or replaces it when its configuration changed. Any thread. */
   synchronized void configure(Config config) {
     // null where protection was asked for that can't be given: it must not be open then
     ExporterSettings next = config.httpSecurity().closed() ? null : settings(config);
-    if (Objects.equals(next, settings)) {
+    if (stopped || Objects.equals(next, settings)) {
       return;
     }
     close();
@@ -45,6 +46,12 @@ final class ExporterControl implements Consumer<Census> {
     if (exporter != null) {
       exporter.publish(census);
     }
+  }
+
+  /** Ends the exporter with all its threads, for good. Any thread. */
+  synchronized void stop() {
+    close();
+    stopped = true;
   }
 
   private void close() {

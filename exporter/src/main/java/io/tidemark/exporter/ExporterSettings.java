@@ -1,6 +1,7 @@
 package io.tidemark.exporter;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -45,6 +46,24 @@ public record ExporterSettings(
   }
 
   /**
+   * By hand: the JDK's {@code ObjectMethods} keeps the last record class whose generated equals it
+   * linked, and with it the class loader of an agent that has left.
+   */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof ExporterSettings that && parts().equals(that.parts());
+  }
+
+  @Override
+  public int hashCode() {
+    return parts().hashCode();
+  }
+
+  private List<Object> parts() {
+    return List.of(host, port, sitesTop, jvmMetrics, sweepInterval, tls, basicAuth);
+  }
+
+  /**
    * HTTPS, as jmx_exporter's {@code httpServer.ssl} describes it.
    *
    * @param keyStore {@code keyStore.filename}
@@ -74,6 +93,29 @@ public record ExporterSettings(
       Objects.requireNonNull(trustStore, "trustStore");
       Objects.requireNonNull(trustStorePassword, "trustStorePassword");
       Objects.requireNonNull(trustStoreType, "trustStoreType");
+    }
+
+    /** By hand: see {@link ExporterSettings#equals}. */
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Tls that && parts().equals(that.parts());
+    }
+
+    @Override
+    public int hashCode() {
+      return parts().hashCode();
+    }
+
+    private List<Object> parts() {
+      return List.of(
+          keyStore,
+          keyStorePassword,
+          keyStoreType,
+          certificateAlias,
+          mutualTls,
+          trustStore,
+          trustStorePassword,
+          trustStoreType);
     }
 
     /** Names the files, never a password. */
@@ -114,6 +156,21 @@ public record ExporterSettings(
       Objects.requireNonNull(salt, "salt");
       Objects.requireNonNull(iterations, "iterations");
       Objects.requireNonNull(keyLength, "keyLength");
+    }
+
+    /** By hand: see {@link ExporterSettings#equals}. */
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof BasicAuth that && parts().equals(that.parts());
+    }
+
+    @Override
+    public int hashCode() {
+      return parts().hashCode();
+    }
+
+    private List<Object> parts() {
+      return List.of(username, algorithm, password, passwordHash, salt, iterations, keyLength);
     }
 
     /** A user with a password in plain text. */

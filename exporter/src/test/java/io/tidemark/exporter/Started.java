@@ -24,7 +24,12 @@ final class Started implements AutoCloseable {
         Exporter.start(
             settings,
             timing,
-            notices::add,
+            line -> {
+              notices.add(line);
+              if (line.startsWith("nothing is published")) {
+                bound.completeExceptionally(new AssertionError(line));
+              }
+            },
             port -> {
               startedPorts.add(port);
               bound.complete(port);

@@ -29,7 +29,7 @@ class BadInputIT {
         Arguments.of("retained.min-bytes=-5MiB", "retained.min-bytes", "-5MiB", "1MiB"),
         Arguments.of("port=70000", "port", "70000", "65535"),
         Arguments.of("track.min-slots=many", "track.min-slots", "many", "4096"),
-        Arguments.of("retained.max-fill=2", "retained.max-fill", "2", "0 to 1"),
+        Arguments.of("retained.max-fill=2", "retained.max-fill", "2", "0.25"),
         Arguments.of("banner=perhaps", "banner", "perhaps", "true or false"));
   }
 

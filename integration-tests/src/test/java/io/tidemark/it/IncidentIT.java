@@ -88,7 +88,7 @@ class IncidentIT {
                     "--cycle-time",
                     "1s",
                     "--catch-up-cycle",
-                    "5")
+                    "9")
                 .start();
         Prometheus prometheus =
             Prometheus.scraping(jvm.http(), folder, Examples.impatientAlerts(folder))) {

@@ -4,6 +4,8 @@ import io.tidemark.agent.weave.Hook;
 import io.tidemark.agent.weave.HookProof;
 import java.util.HashMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.ObjIntConsumer;
 
@@ -16,6 +18,9 @@ public final class HookSink implements ObjIntConsumer<Object> {
 
   private static final Hook[] HOOKS = Hook.values();
 
+  private static final int PATIENCE_MILLIS = 2000;
+
+  private final AtomicInteger inFlight = new AtomicInteger();
   private final Registry registry;
   private final HookProof proof;
   private volatile int siteMinSlots;
@@ -56,10 +61,24 @@ public final class HookSink implements ObjIntConsumer<Object> {
 
   @Override
   public void accept(Object map, int number) {
-    if (map instanceof HookProof.Probe) {
-      proof.fired(number);
-    } else if (map instanceof HashMap || map instanceof ConcurrentHashMap) {
-      seen(map, HOOKS[number]);
+    inFlight.getAndIncrement();
+    try {
+      if (map instanceof HookProof.Probe) {
+        proof.fired(number);
+      } else if (map instanceof HashMap || map instanceof ConcurrentHashMap) {
+        seen(map, HOOKS[number]);
+      }
+    } finally {
+      inFlight.getAndDecrement();
+    }
+  }
+
+  /**
+   * Waits until no call is in flight, or for a while: a call that ran out of stack stays counted.
+   */
+  public void awaitQuiet() {
+    for (int i = 0; i < PATIENCE_MILLIS && inFlight.get() > 0; i++) {
+      LockSupport.parkNanos(1_000_000);
     }
   }
 

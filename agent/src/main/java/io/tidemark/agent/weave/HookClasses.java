@@ -21,12 +21,8 @@ public final class HookClasses {
 
   private HookClasses() {}
 
-  /**
-   * Opens the packages that are needed to the agent's module and defines the hook classes, unless
-   * an earlier load of the agent did.
-   */
-  public static void define(Instrumentation instrumentation)
-      throws IOException, IllegalAccessException {
+  /** Opens the packages that are needed to the agent's module. */
+  public static void openPackages(Instrumentation instrumentation) {
     Set<Module> agent = Set.of(HookClasses.class.getModule());
     instrumentation.redefineModule(
         Object.class.getModule(),
@@ -35,6 +31,10 @@ public final class HookClasses {
         Map.of("java.util", agent, "java.util.concurrent", agent, "java.io", agent),
         Set.of(),
         Map.of());
+  }
+
+  /** Defines the hook classes, unless an earlier load of the agent did. */
+  public static void define() throws IOException, IllegalAccessException {
     define(HashMap.class);
     define(ConcurrentHashMap.class);
   }

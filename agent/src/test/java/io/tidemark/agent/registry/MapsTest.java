@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TidemarkHooks1;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -117,6 +118,47 @@ class MapsTest {
     }
     for (Thread thread : threads) {
       thread.join();
+    }
+  }
+
+  @Test
+  void slotsAreTheOldTablesWhileAGrowthIsUnderWay() throws Exception {
+    ConcurrentHashMap<Integer, Integer> map = new ConcurrentHashMap<>();
+    for (int i = 0; i < 767; i++) {
+      map.put(i, i);
+    }
+    CountDownLatch binIsHeld = new CountDownLatch(1);
+    CountDownLatch looked = new CountDownLatch(1);
+    Thread holder =
+        new Thread(
+            () ->
+                map.compute(
+                    0,
+                    (key, value) -> {
+                      binIsHeld.countDown();
+                      awaitUnchecked(looked);
+                      return value;
+                    }));
+    holder.start();
+    binIsHeld.await();
+    Thread grower = new Thread(() -> map.put(767, 767));
+    grower.start();
+    while (grower.getState() != Thread.State.BLOCKED) {
+      Thread.onSpinWait();
+    }
+    assertThat(Maps.slots(map)).isEqualTo(1024);
+    assertThat(Maps.entries(map)).isEqualTo(768);
+    looked.countDown();
+    holder.join();
+    grower.join();
+    assertThat(Maps.slots(map)).isEqualTo(2048);
+  }
+
+  private static void awaitUnchecked(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
     }
   }
 

@@ -33,10 +33,13 @@ public final class Exposition {
   private final CollectorRegistry prometheus = new CollectorRegistry();
   private final MeterRegistry meters;
 
+  // Held here, since Micrometer holds weakly what its meters ask for their values.
+  private final ProcessMeters processMeters;
+
   // What the scrape that is under way renders; guarded by this.
   private Publication publication;
   private ProcessMemory memory = ProcessMemory.UNKNOWN;
-  private boolean agentMetersBound;
+  private AgentMeters agentMeters;
   private long renderedSweeps = -1;
   private List<MetricFamilySamples> renderedFamilies = List.of();
 
@@ -44,11 +47,14 @@ public final class Exposition {
       int sitesTop,
       LongSupplier nanoTime,
       Supplier<Publication> publications,
-      Supplier<ProcessMemory> memoryReader) {
+      Supplier<ProcessMemory> memoryReader,
+      JvmMemory jvm) {
     this.publications = publications;
     this.memoryReader = memoryReader;
     this.censusFamilies = new CensusFamilies(sitesTop, nanoTime);
     this.meters = newRegistry(prometheus);
+    this.processMeters = new ProcessMeters(() -> memory, jvm);
+    processMeters.bindTo(meters);
   }
 
   @SuppressWarnings("deprecation") // the simpleclient registry is what is pinned; see the design
@@ -74,8 +80,7 @@ public final class Exposition {
       JvmMemory jvm) {
     // Before any other class of Micrometer's, since they take their loggers when they are loaded.
     InternalLoggerFactory.setDefaultFactory(new SilentLoggers());
-    Exposition exposition = new Exposition(sitesTop, nanoTime, publications, memoryReader);
-    new ProcessMeters(() -> exposition.memory, jvm).bindTo(exposition.meters);
+    Exposition exposition = new Exposition(sitesTop, nanoTime, publications, memoryReader, jvm);
     if (jvmMetrics) {
       new JvmMemoryMeters(jvm).bindTo(exposition.meters);
     }
@@ -105,9 +110,9 @@ public final class Exposition {
   private List<MetricFamilySamples> families() {
     List<MetricFamilySamples> families = new ArrayList<>(64);
     if (publication.census() != null) {
-      if (!agentMetersBound) {
-        new AgentMeters(() -> publication).bindTo(meters);
-        agentMetersBound = true;
+      if (agentMeters == null) {
+        agentMeters = new AgentMeters(() -> publication);
+        agentMeters.bindTo(meters);
       }
       families.addAll(censusFamilies());
     }

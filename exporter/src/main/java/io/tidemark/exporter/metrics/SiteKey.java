@@ -31,4 +31,15 @@ record SiteKey(String mapType, String site) implements Comparable<SiteKey> {
   public int compareTo(SiteKey that) {
     return ORDER.compare(this, that);
   }
+
+  /** By hand, as in {@link io.tidemark.exporter.ExporterSettings#equals}. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof SiteKey that && compareTo(that) == 0;
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * mapType.hashCode() + site.hashCode();
+  }
 }

@@ -1,7 +1,7 @@
 package io.tidemark.exporter.process;
 
+import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -36,17 +36,17 @@ public final class ProcessMemoryReader {
       return unknown("is not known on " + osName);
     }
     try {
-      Map<String, String> status =
-          FileUtil.getKeyValueMapFromFile(
-              String.format(Locale.ROOT, ProcPath.PID_STATUS, ProcessHandle.current().pid()), ":");
-      if (!status.containsKey("VmRSS")) {
-        return unknown("cannot be read from " + ProcPath.PROC);
+      String file = String.format(Locale.ROOT, ProcPath.PID_STATUS, ProcessHandle.current().pid());
+      List<String> status = FileUtil.readFile(file, false);
+      OptionalLong resident = kibibytes(status, "VmRSS");
+      if (resident.isEmpty()) {
+        return unknown("cannot be read from " + file);
       }
       return new ProcessMemory(
-          kibibytes(status.get("VmRSS")),
-          kibibytes(status.get("VmHWM")),
-          kibibytes(status.get("VmSize")),
-          kibibytes(status.get("VmSwap")),
+          resident,
+          kibibytes(status, "VmHWM"),
+          kibibytes(status, "VmSize"),
+          kibibytes(status, "VmSwap"),
           new ContainerLimit(SysPath.CGROUP).read(FileUtil.readFile(ProcPath.SELF_CGROUP, false)));
     } catch (LinkageError | RuntimeException e) {
       // OSHI's path classes fail to initialise where /proc or /sys is missing.
@@ -61,15 +61,22 @@ public final class ProcessMemoryReader {
     return ProcessMemory.UNKNOWN;
   }
 
-  /** The bytes of a value such as {@code 1234 kB}, as proc_pid_status(5) writes it. */
-  static OptionalLong kibibytes(String value) {
-    if (value == null || !value.endsWith(" kB")) {
-      return OptionalLong.empty();
+  /**
+   * The bytes of a line such as {@code VmRSS: 1234 kB}, as proc_pid_status(5) has it. OSHI's own
+   * parser is not used: loading it asks for the default time zone, which fixes the application's
+   * before the application may have set {@code user.timezone}.
+   */
+  static OptionalLong kibibytes(List<String> status, String key) {
+    for (String line : status) {
+      if (line.startsWith(key + ":") && line.endsWith(" kB")) {
+        String number = line.substring(key.length() + 1, line.length() - 3).strip();
+        try {
+          return OptionalLong.of(Long.parseLong(number) * 1024);
+        } catch (NumberFormatException e) {
+          return OptionalLong.empty();
+        }
+      }
     }
-    try {
-      return OptionalLong.of(Long.parseLong(value.substring(0, value.length() - 3).strip()) * 1024);
-    } catch (NumberFormatException e) {
-      return OptionalLong.empty();
-    }
+    return OptionalLong.empty();
   }
 }

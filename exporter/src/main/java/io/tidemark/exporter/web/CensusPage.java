@@ -57,8 +57,9 @@ final class CensusPage {
     memory(totals, memory, jvm);
     List<TrackedMap> sorted = CensusOrder.sorted(census.maps());
     html.append("<h2>Retained-empty maps</h2><p class=soft>")
-        .append("Their tables stay at the high-water mark, and for the whole hold time they held")
-        .append(" next to nothing. Re-creating such a map frees its excess bytes.</p>");
+        .append("Their tables stay at the high-water mark, and for the whole hold time their")
+        .append(" entries were never above the limit. Re-creating such a map frees its excess")
+        .append(" bytes.</p>");
     new MapTable(html, census.takenAt())
         .render(
             sorted.stream().filter(TrackedMap::retainedEmpty).toList(), "No map carries the flag.");
@@ -112,10 +113,10 @@ final class CensusPage {
       return;
     }
     double percent = largest == 0 ? 0 : 100.0 * bytes / largest;
-    html.append("<span>").append(words).append("</span><svg aria-hidden=true><rect class=");
-    html.append(kind).append(" height=12 width=\"");
-    html.append(String.format(Locale.ROOT, "%.2f%%", percent)).append("\"/></svg>");
+    html.append("<span>").append(words).append("</span>");
     html.append("<span class=num>").append(Text.bytes(bytes)).append("</span>");
+    html.append("<svg aria-hidden=true><rect class=").append(kind).append(" height=12 width=\"");
+    html.append(String.format(Locale.ROOT, "%.2f%%", percent)).append("\"/></svg>");
   }
 
   private String foot() {

@@ -28,7 +28,9 @@ final class PageStyle {
       .tile,.card{background:var(--card);border:1px solid var(--line);border-radius:10px;padding:14px 16px}
       .tile b{display:block;font-size:25px;line-height:1.25;font-weight:650;letter-spacing:-.02em}
       .tile.mark b{color:var(--mark)}.tile.wait b{color:var(--wait)}
-      .bars{display:grid;grid-template-columns:max-content 1fr max-content;gap:9px 14px;align-items:center}
+      .bars{display:grid;grid-template-columns:max-content 1fr max-content;grid-auto-flow:row dense;
+      gap:9px 14px;align-items:center}
+      .bars span{grid-column:1}.bars .num{grid-column:3}.bars svg{grid-column:2}
       .bars svg{width:100%;height:12px;display:block;border-radius:6px;background:var(--track)}
       .bars .num{font-weight:600}
       .b1{fill:var(--soft)}.b2{fill:var(--tide)}.b3{fill:var(--mark)}
@@ -44,14 +46,14 @@ final class PageStyle {
       overflow-wrap:anywhere}
       .tag{display:inline-block;font-size:12px;color:var(--tide);border:1px solid var(--line);
       border-radius:99px;padding:0 8px;margin-top:3px}
-      details{font-size:13px}summary{color:var(--tide);cursor:pointer}
+      details{font-size:13px}summary{color:var(--tide);cursor:pointer;word-break:break-all}
       ol{margin:4px 0 0;padding-left:22px}
       a{color:var(--tide)}footer{padding:26px 20px 40px;color:var(--soft);font-size:14px}
       footer a{margin-right:16px}
       @media(max-width:760px){main,header,footer{padding-left:14px;padding-right:14px}
-      .bars{grid-template-columns:1fr max-content;gap:3px 12px}.bars svg{grid-column:1/-1;margin-bottom:8px}
-      .bars .num{grid-row:auto}.bars svg{order:0}
-      thead{position:absolute;clip-path:inset(50%)}table,tbody,tr,td{display:block}
+      .bars{grid-template-columns:1fr max-content;gap:3px 12px}
+      .bars .num{grid-column:2}.bars svg{grid-column:1/-1;margin-bottom:8px}
+      thead{display:none}table,tbody,tr,td{display:block}
       tr{border-top:1px solid var(--line);padding:10px 14px}tbody tr:first-child{border-top:0}
       td,td:first-child,td:last-child{border:0;padding:3px 0}
       td.num{display:flex;justify-content:space-between;text-align:right}

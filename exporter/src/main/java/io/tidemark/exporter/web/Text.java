@@ -13,7 +13,7 @@ final class Text {
   static String bytes(long bytes) {
     double value = bytes;
     int unit = 0;
-    while (value >= 1024 && unit < UNITS.length - 1) {
+    while (value >= 1023.5 && unit < UNITS.length - 1) {
       value /= 1024;
       unit++;
     }

@@ -239,6 +239,20 @@ class ExpositionTest {
   }
 
   @Test
+  void metersStillTellTheirValuesAfterACollection() {
+    Exposition exposition = exposition(20, true);
+    publish(mixed());
+    Set<String> before = scrape(exposition).names();
+    for (int i = 0; i < 3; i++) {
+      System.gc();
+    }
+    publish(mixed());
+    MetricText text = scrape(exposition);
+    assertThat(text.names()).containsAll(before);
+    assertThat(text.value("tidemark_sweep_duration_seconds_count", "")).isEqualTo(2);
+  }
+
+  @Test
   void hostileNamesStayInTheirLabels() {
     String evil = "a\"} 1\nevil_metric{x=\"\\";
     publish(census(map().type(evil).site(evil).build(), map().type("T\u0000\uD800").build()));
@@ -289,7 +303,6 @@ class ExpositionTest {
       write(exposition, "", sink);
       least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
     }
-    System.out.println(rows + " rows, " + least + " bytes of garbage a scrape");
     assertThat(least).isLessThan(1 << 20);
   }
 

@@ -34,9 +34,10 @@ class ProcessMemoryReaderTest {
 
   @Test
   void valuesAreInKibibytes() {
-    assertThat(ProcessMemoryReader.kibibytes("  1234 kB")).hasValue(1234 * 1024);
-    assertThat(ProcessMemoryReader.kibibytes("1234")).isEmpty();
-    assertThat(ProcessMemoryReader.kibibytes("x kB")).isEmpty();
-    assertThat(ProcessMemoryReader.kibibytes(null)).isEmpty();
+    List<String> status = List.of("Name:\tjava", "VmRSS:\t  1234 kB", "VmHWM:\t12", "VmSize: x kB");
+    assertThat(ProcessMemoryReader.kibibytes(status, "VmRSS")).hasValue(1234 * 1024);
+    assertThat(ProcessMemoryReader.kibibytes(status, "VmHWM")).isEmpty();
+    assertThat(ProcessMemoryReader.kibibytes(status, "VmSize")).isEmpty();
+    assertThat(ProcessMemoryReader.kibibytes(status, "VmSwap")).isEmpty();
   }
 }

@@ -10,6 +10,7 @@ class TextTest {
   void bytesHaveTheUnitThatFits() {
     assertThat(Text.bytes(0)).isEqualTo("0 B");
     assertThat(Text.bytes(1023)).isEqualTo("1023 B");
+    assertThat(Text.bytes(1_048_512)).isEqualTo("1.0 MiB");
     assertThat(Text.bytes(1536)).isEqualTo("1.5 KiB");
     assertThat(Text.bytes(4_194_320)).isEqualTo("4.0 MiB");
     assertThat(Text.bytes(200L << 30)).isEqualTo("200 GiB");

@@ -1,9 +1,10 @@
 package io.tidemark.it.programs;
 
 import java.lang.instrument.Instrumentation;
-import java.lang.reflect.Field;
+import java.lang.invoke.MethodHandles;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Brings the application class loader's own lock map, a ConcurrentHashMap that gets an entry even
@@ -22,16 +23,22 @@ public final class LockMapFiller {
         Map.of("java.lang", Set.of(LockMapFiller.class.getModule())),
         Set.of(),
         Map.of());
-    Field field = ClassLoader.class.getDeclaredField("parallelLockMap");
-    field.setAccessible(true);
     ClassLoader loader = ClassLoader.getSystemClassLoader();
-    Map<?, ?> locks = (Map<?, ?>) field.get(loader);
+    // reflection does not show this field, a lookup does
+    Map<?, ?> locks =
+        (Map<?, ?>)
+            MethodHandles.privateLookupIn(ClassLoader.class, MethodHandles.lookup())
+                .findVarHandle(ClassLoader.class, "parallelLockMap", ConcurrentHashMap.class)
+                .get(loader);
     int slots = Integer.getInteger("it.lockmap.slots");
     int wanted = slots - slots / 4 - Integer.getInteger("it.lockmap.distance");
     for (int i = 0; locks.size() < wanted; i++) {
-      lookUp("no.such.C" + i, loader);
+      lookUp("no.such.C".concat(Integer.toString(i)), loader);
     }
-    System.out.println("lock map has " + locks.size());
+    int reached = locks.size();
+    // a concatenation would look up classes of its own
+    System.out.print("lock map has ");
+    System.out.println(reached);
   }
 
   private static void lookUp(String name, ClassLoader loader) {

@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 /** Prints how many bytes an operation allocates whose map escape analysis can remove. */
 public final class ShortLivedMaps {
 
-  private static final int ROUNDS = 40;
+  private static final int MOST_ROUNDS = 3000;
   private static final int OPERATIONS = 100_000;
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
@@ -24,10 +24,10 @@ public final class ShortLivedMaps {
     System.out.println("sum " + sum);
   }
 
-  /** The least of many rounds: the last ones run compiled code. */
+  /** Of many rounds, since it takes a while until compiled code runs; it never goes below 0. */
   private static long leastBytesOf(Runnable operations) {
     long least = Long.MAX_VALUE;
-    for (int i = 0; i < ROUNDS; i++) {
+    for (int i = 0; i < MOST_ROUNDS && least > 0; i++) {
       long before = THREADS.getThreadAllocatedBytes(Thread.currentThread().getId());
       operations.run();
       long after = THREADS.getThreadAllocatedBytes(Thread.currentThread().getId());

@@ -19,6 +19,7 @@ import org.netbeans.lib.profiler.heap.Instance;
 import org.netbeans.lib.profiler.heap.JavaClass;
 import org.netbeans.lib.profiler.heap.ObjectArrayInstance;
 import org.netbeans.lib.profiler.heap.ObjectFieldValue;
+import org.netbeans.lib.profiler.heap.Value;
 
 /**
  * The ground truth: the maps of a heap dump, which the target JVM wrote and NetBeans' profiler
@@ -85,16 +86,13 @@ public final class HeapDump {
         .sum();
   }
 
-  /**
-   * For people: each map from that many slots on with the classes of the objects that keep it
-   * reachable.
-   */
+  /** For people: each map from that many slots on with the fields that hold it. */
   public List<String> describeMaps(int minSlots) {
     Set<String> lines = new TreeSet<>();
     for (Instance map : mapInstances(minSlots)) {
       lines.add(
-          "%s slots=%d entries=%d%s"
-              .formatted(map.getJavaClass().getName(), slots(map), entries(map), path(map)));
+          "%s slots=%d entries=%d held by %s"
+              .formatted(map.getJavaClass().getName(), slots(map), entries(map), holders(map)));
     }
     return List.copyOf(lines);
   }
@@ -157,14 +155,15 @@ public final class HeapDump {
     return entries;
   }
 
-  private static String path(Instance map) {
-    StringBuilder path = new StringBuilder();
-    Instance at = map;
-    for (int steps = 0; steps < 8 && at != null && !at.isGCRoot(); steps++) {
-      at = at.getNearestGCRootPointer();
-      path.append(" < ").append(at == null ? "(unknown)" : at.getJavaClass().getName());
+  private static List<String> holders(Instance map) {
+    Set<String> holders = new TreeSet<>();
+    for (Object reference : map.getReferences()) {
+      holders.add(
+          reference instanceof FieldValue field
+              ? field.getField().getDeclaringClass().getName() + "." + field.getField().getName()
+              : ((Value) reference).getDefiningInstance().getJavaClass().getName());
     }
-    return path.toString();
+    return List.copyOf(holders);
   }
 
   private static Instance object(Instance instance, String owner, String field) {

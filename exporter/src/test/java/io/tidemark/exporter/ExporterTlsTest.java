@@ -1,0 +1,154 @@
+package io.tidemark.exporter;
+
+import static io.tidemark.exporter.Fixtures.mixed;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tidemark.exporter.ExporterSettings.Tls;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
+import org.apache.hc.core5.ssl.SSLContextBuilder;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ExporterTlsTest {
+  @TempDir static Path folder;
+
+  @BeforeAll
+  static void makeStores() throws Exception {
+    for (String who : List.of("server", "client", "stranger")) {
+      keytool(
+          "-genkeypair -alias "
+              + who
+              + " -dname CN=localhost -ext SAN=dns:localhost,ip:127.0.0.1"
+              + " -keyalg EC -validity 2 -keystore "
+              + store(who));
+      keytool(
+          "-exportcert -alias "
+              + who
+              + " -file "
+              + folder.resolve(who)
+              + " -keystore "
+              + store(who));
+    }
+    keytool(
+        "-importcert -noprompt -alias s -file "
+            + folder.resolve("server")
+            + " -keystore "
+            + store("trusts-server"));
+    keytool(
+        "-importcert -noprompt -alias c -file "
+            + folder.resolve("client")
+            + " -keystore "
+            + store("trusts-client"));
+  }
+
+  @Test
+  void httpsIsServed() throws Exception {
+    try (Started started = new Started(Started.with(tls("server", false)))) {
+      started.exporter.publish(mixed());
+      Client client = client(started.port(), null);
+      assertThat(client.get("/metrics").text()).contains("tidemark_maps{");
+      assertThat(client.get("/api/census").status()).isEqualTo(200);
+      assertThatThrownBy(() -> new Client(started.port()).get("/metrics"))
+          .isInstanceOf(IOException.class);
+      for (int i = 0; i < 100; i++) {
+        assertThat(client.get("/-/ready").status()).isEqualTo(200);
+      }
+      assertThat(started.notices).isEmpty();
+    }
+  }
+
+  @Test
+  void mutualTlsAsksForACertificateThatIsTrusted() throws Exception {
+    try (Started started = new Started(Started.with(tls("server", true)))) {
+      started.exporter.publish(mixed());
+      assertThat(client(started.port(), "client").get("/metrics").status()).isEqualTo(200);
+      assertThatThrownBy(() -> client(started.port(), null).get("/metrics"))
+          .isInstanceOf(IOException.class);
+      assertThatThrownBy(() -> client(started.port(), "stranger").get("/metrics"))
+          .isInstanceOf(IOException.class);
+      assertThat(client(started.port(), "client").get("/-/healthy").status()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void aWrongAliasOrPasswordIsANoticeThatTellsTheFile() {
+    Tls good = tls("server", false);
+    Tls wrongPassword =
+        new Tls(
+            good.keyStore(),
+            "hush-hush",
+            good.keyStoreType(),
+            good.certificateAlias(),
+            false,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+    for (Tls tls : List.of(tls("nobody", false), wrongPassword)) {
+      try (Started started = new Started(Started.with(tls))) {
+        while (started.notices.isEmpty()) {
+          Thread.onSpinWait();
+        }
+        assertThat(started.notices.get(0))
+            .contains("server.p12")
+            .doesNotContain("hush-hush")
+            .doesNotContain("changeit");
+      }
+    }
+  }
+
+  @Test
+  void settingsDoNotPrintTheirSecrets() {
+    assertThat(Started.with(tls("server", true)).toString())
+        .doesNotContain("changeit")
+        .contains("server.p12");
+    assertThat(Started.with(ExporterSettings.BasicAuth.plaintext("u", "hush")).toString())
+        .doesNotContain("hush");
+  }
+
+  private static Tls tls(String alias, boolean mutual) {
+    return new Tls(
+        store("server").toString(),
+        "changeit",
+        Optional.of("PKCS12"),
+        Optional.of(alias),
+        mutual,
+        Optional.of(store("trusts-client").toString()),
+        Optional.of("changeit"),
+        Optional.of("PKCS12"));
+  }
+
+  private static Client client(int port, String certificate) throws Exception {
+    char[] password = "changeit".toCharArray();
+    SSLContextBuilder builder =
+        SSLContextBuilder.create().loadTrustMaterial(store("trusts-server"), password);
+    if (certificate != null) {
+      builder.loadKeyMaterial(store(certificate), password, password);
+    }
+    SSLContext context = builder.build();
+    return new Client(
+        port,
+        taken -> context.getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), taken));
+  }
+
+  private static Path store(String who) {
+    return folder.resolve(who + ".p12");
+  }
+
+  private static void keytool(String arguments) throws Exception {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
+    command.addAll(List.of(arguments.split(" ")));
+    command.addAll(List.of("-storepass", "changeit", "-storetype", "PKCS12"));
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    String said = new String(process.getInputStream().readAllBytes());
+    assertThat(process.waitFor()).as(said).isZero();
+  }
+}
