@@ -18,7 +18,7 @@
 #define NATIVE(type, name)                                                                         \
   JNIEXPORT type JNICALL Java_io_tidemark_agent_discovery_jvmti_JvmtiLibrary_##name
 
-enum { LARGE = 1, OWN = 2 };
+enum { LARGE = 1, OWN = 2, PARKED = 3 };
 
 static jvmtiEnv *of(jlong environment) { return (jvmtiEnv *)(intptr_t)environment; }
 
@@ -382,39 +382,46 @@ NATIVE(jobjectArray, staticValues)(JNIEnv *jni, jobject self, jlong environment,
 }
 
 /*
- * What the walk over the roots is shown first are the threads' stacks, and then what native code
- * holds. All else comes after, and is left: a walk that ends there is over the stacks alone, and
- * never marks a heap.
+ * What a walk from the roots is shown first are the threads' stacks, and then what native code
+ * holds. All else comes after: a walk that ends there is over the stacks alone, and never over the
+ * heap. The stacks of virtual threads that are parked lie in the heap, and are shown where a walk
+ * follows the threads: so these are made roots, by references of native code, and nothing else is
+ * followed.
  */
+struct stacks {
+  int any_parked;
+};
+
+static jint visit_stack_object(jlong thread, jlong *tag) {
+  if (*tag == PARKED) {
+    return JVMTI_VISIT_OBJECTS;
+  }
+  if (thread != OWN && *tag == 0) {
+    *tag = LARGE;
+  }
+  return 0;
+}
+
 static jint JNICALL stack_object(jvmtiHeapReferenceKind kind, const jvmtiHeapReferenceInfo *info,
                                  jlong class_tag, jlong referrer_class_tag, jlong size, jlong *tag,
                                  jlong *referrer_tag, jint length, void *user_data) {
+  const struct stacks *stacks = user_data;
   (void)class_tag;
   (void)referrer_class_tag;
   (void)size;
   (void)referrer_tag;
   (void)length;
-  (void)user_data;
   switch (kind) {
   case JVMTI_HEAP_REFERENCE_THREAD:
     return 0;
   case JVMTI_HEAP_REFERENCE_STACK_LOCAL:
-    if (info->stack_local.thread_tag != OWN && *tag == 0) {
-      *tag = LARGE;
-    }
-    return 0;
+    return visit_stack_object(info->stack_local.thread_tag, tag);
   case JVMTI_HEAP_REFERENCE_JNI_LOCAL:
-    if (info->jni_local.thread_tag != OWN && *tag == 0) {
-      *tag = LARGE;
-    }
-    return 0;
+    return visit_stack_object(info->jni_local.thread_tag, tag);
   case JVMTI_HEAP_REFERENCE_JNI_GLOBAL:
-    if (*tag == 0) {
-      *tag = LARGE;
-    }
-    return 0;
+    return visit_stack_object(0, tag);
   default:
-    return JVMTI_VISIT_ABORT;
+    return stacks->any_parked ? 0 : JVMTI_VISIT_ABORT;
   }
 }
 
@@ -430,14 +437,29 @@ static jvmtiError tag_all(JNIEnv *jni, jvmtiEnv *jvmti, jobjectArray objects, jl
   return error;
 }
 
+/* Makes each of the objects a root, until the native method returns. */
+static int make_roots(JNIEnv *jni, jobjectArray objects) {
+  jsize length = (*jni)->GetArrayLength(jni, objects);
+  if ((*jni)->EnsureLocalCapacity(jni, length + 16) != JNI_OK) {
+    return 0;
+  }
+  for (jsize i = 0; i < length; i++) {
+    (*jni)->GetObjectArrayElement(jni, objects, i);
+  }
+  return 1;
+}
+
 NATIVE(jobjectArray, stackObjects)
-(JNIEnv *jni, jobject self, jlong environment, jobjectArray own) {
+(JNIEnv *jni, jobject self, jlong environment, jobjectArray own, jobjectArray parked) {
   static const jvmtiHeapCallbacks callbacks = {.heap_reference_callback = stack_object};
   jvmtiEnv *jvmti = of(environment);
+  struct stacks stacks;
   (void)self;
+  stacks.any_parked = (*jni)->GetArrayLength(jni, parked) > 0;
   if (failed(jni, jvmti, tag_all(jni, jvmti, own, OWN)) ||
+      failed(jni, jvmti, tag_all(jni, jvmti, parked, PARKED)) || !make_roots(jni, parked) ||
       failed(jni, jvmti,
-             (*jvmti)->FollowReferences(jvmti, 0, NULL, NULL, &callbacks, NULL))) {
+             (*jvmti)->FollowReferences(jvmti, 0, NULL, NULL, &callbacks, &stacks))) {
     return NULL;
   }
   return all_with_tag(jni, jvmti, LARGE);
@@ -458,6 +480,8 @@ enum { FRAME_NUMBERS = 6 };
 struct frames {
   struct frame *frames;
   jlong objects;
+  jlong first_parked;
+  int any_parked;
   jint most;
   jint count;
 };
@@ -471,11 +495,14 @@ static jint JNICALL stack_frame(jvmtiHeapReferenceKind kind, const jvmtiHeapRefe
   (void)size;
   (void)referrer_tag;
   (void)length;
+  if (*tag >= frames->first_parked) {
+    return JVMTI_VISIT_OBJECTS;
+  }
   if (kind == JVMTI_HEAP_REFERENCE_THREAD || kind == JVMTI_HEAP_REFERENCE_JNI_LOCAL) {
     return 0;
   }
   if (kind != JVMTI_HEAP_REFERENCE_STACK_LOCAL) {
-    return JVMTI_VISIT_ABORT;
+    return frames->any_parked ? 0 : JVMTI_VISIT_ABORT;
   }
   if (*tag > 0 && *tag <= frames->objects && info->stack_local.thread_tag > frames->objects &&
       frames->count < frames->most) {
@@ -504,7 +531,7 @@ static jvmtiError tag_places(JNIEnv *jni, jvmtiEnv *jvmti, jobjectArray objects,
 
 NATIVE(jlongArray, stackFrames)
 (JNIEnv *jni, jobject self, jlong environment, jobjectArray objects, jobjectArray threads,
- jint most) {
+ jobjectArray parked, jint most) {
   static const jvmtiHeapCallbacks callbacks = {.heap_reference_callback = stack_frame};
   jvmtiEnv *jvmti = of(environment);
   struct frames frames;
@@ -512,10 +539,14 @@ NATIVE(jlongArray, stackFrames)
   jlongArray result = NULL;
   (void)self;
   frames.objects = (*jni)->GetArrayLength(jni, objects);
+  frames.first_parked = frames.objects + (*jni)->GetArrayLength(jni, threads) + 1;
+  frames.any_parked = (*jni)->GetArrayLength(jni, parked) > 0;
   frames.most = most;
   frames.count = 0;
-  if (failed(jni, jvmti, tag_places(jni, jvmti, threads, frames.objects + 1)) ||
-      failed(jni, jvmti, tag_places(jni, jvmti, objects, 1)) ||
+  if (failed(jni, jvmti, tag_places(jni, jvmti, objects, 1)) ||
+      failed(jni, jvmti, tag_places(jni, jvmti, threads, frames.objects + 1)) ||
+      failed(jni, jvmti, tag_places(jni, jvmti, parked, frames.first_parked)) ||
+      !make_roots(jni, parked) ||
       failed(jni, jvmti,
              (*jvmti)->Allocate(jvmti, (jlong)most * (jlong)sizeof(struct frame), &memory))) {
     return NULL;

@@ -24,23 +24,27 @@ public interface JvmtiReferences extends Jvmti {
   Object[] staticValues(long environment, Class<?> type);
 
   /**
-   * Stops the application for a look at the stacks of all platform threads and at what native code
-   * holds. Not at the heap, so that the pause is one of the stacks' depth. The environment must be
-   * new.
+   * Stops the application for a look at the stacks of threads and at what native code holds. Not at
+   * the heap, so that the pause is one of the stacks' depth. The environment must be new.
    *
    * @param own threads that are left out
+   * @param virtual the virtual threads that are looked at where they are parked; all others are
+   *     looked at anyway
    */
-  Object[] stackObjects(long environment, Thread[] own);
+  Object[] stackObjects(long environment, Thread[] own, Thread[] virtual);
 
   /**
    * Stops the application for the same look, for where some objects are. The environment must be
    * new.
    *
+   * @param threads the platform threads
+   * @param virtual the virtual threads
    * @param most the most frames that are told
-   * @return for each frame the places in the arrays of the object and the thread, depth, slot,
-   *     bytecode index and method
+   * @return for each frame the object's place in its array, the thread's place in both arrays, the
+   *     virtual ones counted on, then depth, slot, bytecode index and method
    */
-  long[] stackFrames(long environment, Object[] objects, Thread[] threads, int most);
+  long[] stackFrames(
+      long environment, Object[] objects, Thread[] threads, Thread[] virtual, int most);
 
   /** The class that declares a method, the method's name and its signature. */
   Object[] describeMethod(long environment, long method);

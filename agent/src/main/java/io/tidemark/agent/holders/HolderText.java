@@ -43,7 +43,7 @@ final class HolderText {
       }
     }
     if (words.isEmpty() && start < 0 && way.stackObject() != null) {
-      words.add(frames.nameOf(way.stackObject()) + "[]".repeat(way.dimensions()));
+      words.add(frames.nameOf(way.stackObject(), way.dimensions()));
     }
     for (Step step : steps.subList(Math.max(0, start), steps.size())) {
       words.add(name(step));
@@ -127,6 +127,9 @@ final class HolderText {
   /** A thread's name, which the application may make up of anything, on one line. */
   static String name(Thread thread) {
     String name = thread.getName().replaceAll("\\p{Cntrl}", "?");
+    if (name.isEmpty()) {
+      return "a thread without a name";
+    }
     return name.length() > MOST_THREAD_NAME ? name.substring(0, MOST_THREAD_NAME) + "…" : name;
   }
 

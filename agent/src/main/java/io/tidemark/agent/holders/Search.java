@@ -105,20 +105,23 @@ final class Search {
 
   /** Whether the stacks were looked at. */
   private boolean walkFromStacks(JvmtiReferences jvmti) throws ReflectiveOperationException {
-    Thread[] threads = JdkInternals.threads();
-    if (A_STACK.multipliedBy(threads.length).compareTo(budget.maxPause()) > 0) {
+    Thread[] all = JdkInternals.threads();
+    Thread[] virtual = walk.virtualThreads();
+    Duration expected = A_STACK.multipliedBy(all.length + virtual.length);
+    if (expected.compareTo(budget.maxPause()) > 0) {
       return false;
     }
-    Thread[] own = threads(threads, true);
-    walk.root(new StackObjects(paused(jvmti, environment -> jvmti.stackObjects(environment, own))));
+    Thread[] own = threads(all, true);
+    Object[] onStacks = paused(jvmti, environment -> jvmti.stackObjects(environment, own, virtual));
+    walk.root(new StackObjects(onStacks));
     walk.run();
     Object[] held = heldByStacks();
     if (held.length > 0) {
-      Thread[] others = threads(threads, false);
+      Thread[] others = threads(all, false);
       paused(
           jvmti,
           environment -> {
-            frames.look(jvmti, environment, held, others);
+            frames.look(jvmti, environment, held, others, virtual);
             return held;
           });
     }

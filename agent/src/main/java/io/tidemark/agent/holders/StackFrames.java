@@ -1,7 +1,9 @@
 package io.tidemark.agent.holders;
 
 import io.tidemark.agent.discovery.JvmtiReferences;
+import java.util.ArrayList;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Names the local variables of threads that hold objects. */
@@ -12,39 +14,68 @@ final class StackFrames {
 
   private static final int MOST_FRAMES = 4096;
 
-  private final Map<Object, String> names = new IdentityHashMap<>();
+  /** A thread's call of a method, which holds an object. */
+  private record Frame(Class<?> type, String method, String variable, Thread thread, long depth) {
 
-  /** What holds the object. */
-  String nameOf(Object object) {
-    return names.getOrDefault(object, UNKNOWN);
-  }
+    boolean isApplication() {
+      return Origin.isApplication(type);
+    }
 
-  /** Looks at the stacks for where they hold the objects. */
-  void look(JvmtiReferences jvmti, long environment, Object[] objects, Thread[] threads) {
-    long[] frames = jvmti.stackFrames(environment, objects, threads, MOST_FRAMES);
-    long[] depths = new long[objects.length];
-    for (int at = 0; at < frames.length; at += JvmtiReferences.FRAME_NUMBERS) {
-      int object = (int) frames[at];
-      long depth = frames[at + 2] + 1;
-      Thread thread = threads[(int) frames[at + 1]];
-      Object[] method = jvmti.describeMethod(environment, frames[at + 5]);
-      Class<?> type = (Class<?>) method[0];
-      boolean application = Origin.isApplication(type);
-      // the outermost of the application's frames: those inside it got the object from there
-      if (depth > depths[object] && (application || depths[object] == 0)) {
-        names.put(objects[object], name(type, method, thread));
-        depths[object] = application ? depth : 0;
+    /**
+     * Whether this frame says more than another of the same object's: the application's outermost
+     * does, since those inside it got the object from there.
+     */
+    boolean saysMoreThan(Frame other) {
+      if (other == null || isApplication() != other.isApplication()) {
+        return other == null || isApplication();
       }
+      return isApplication() && depth > other.depth;
     }
   }
 
-  private static String name(Class<?> type, Object[] method, Thread thread) {
-    return "stack "
-        + HolderText.name(type)
-        + "."
-        + method[1]
-        + " ("
-        + HolderText.name(thread)
-        + ")";
+  private final Map<Object, Frame> frames = new IdentityHashMap<>();
+
+  /**
+   * What holds the object.
+   *
+   * @param dimensions how many arrays lie one in the other between there and what is held
+   */
+  String nameOf(Object object, int dimensions) {
+    Frame frame = frames.get(object);
+    if (frame == null) {
+      return UNKNOWN;
+    }
+    String variable =
+        frame.variable() == null ? "" : ": " + frame.variable() + "[]".repeat(dimensions);
+    String name = "stack " + HolderText.name(frame.type()) + "." + frame.method() + variable;
+    return name + " (" + HolderText.name(frame.thread()) + ")";
+  }
+
+  /** Looks at the stacks for where they hold the objects. */
+  void look(
+      JvmtiReferences jvmti,
+      long environment,
+      Object[] objects,
+      Thread[] threads,
+      Thread[] virtual) {
+    List<Thread> all = new ArrayList<>(List.of(threads));
+    all.addAll(List.of(virtual));
+    long[] told = jvmti.stackFrames(environment, objects, threads, virtual, MOST_FRAMES);
+    for (int at = 0; at < told.length; at += JvmtiReferences.FRAME_NUMBERS) {
+      Object object = objects[(int) told[at]];
+      Thread thread = all.get((int) told[at + 1]);
+      long method = told[at + 5];
+      Object[] described = jvmti.describeMethod(environment, method);
+      Class<?> type = (Class<?>) described[0];
+      VariableNames names = new VariableNames(type, (String) described[1], (String) described[2]);
+      String variable =
+          Origin.isApplication(type)
+              ? names.at(told[at + 3], told[at + 4], jvmti.codeLength(environment, method))
+              : null;
+      Frame frame = new Frame(type, (String) described[1], variable, thread, told[at + 2]);
+      if (frame.saysMoreThan(frames.get(object))) {
+        frames.put(object, frame);
+      }
+    }
   }
 }

@@ -26,6 +26,7 @@ final class Walk {
   private final Visited visited;
   private final long deadline;
   private final List<Integer> longArrays = new ArrayList<>();
+  private final List<Thread> virtualThreads = new ArrayList<>();
   private int next;
   private int references;
   private boolean late;
@@ -47,9 +48,9 @@ final class Walk {
     return visited;
   }
 
-  /** Whether it came to the map. */
-  boolean found(Object map) {
-    return !missing.containsKey(map);
+  /** The virtual threads that it came to. */
+  Thread[] virtualThreads() {
+    return virtualThreads.toArray(new Thread[0]);
   }
 
   boolean foundAll() {
@@ -132,8 +133,16 @@ final class Walk {
         || shape.thread() && Origin.isAgent((Thread) object)) {
       return;
     }
-    if (visited.add(object, parent, edge) && shape.wanted()) {
-      missing.remove(object);
+    if (visited.add(object, parent, edge)) {
+      if (shape.wanted()) {
+        missing.remove(object);
+      } else if (shape.thread() && isVirtual(object)) {
+        virtualThreads.add((Thread) object);
+      }
     }
+  }
+
+  private static boolean isVirtual(Object thread) {
+    return thread.getClass().getName().equals("java.lang.VirtualThread");
   }
 }

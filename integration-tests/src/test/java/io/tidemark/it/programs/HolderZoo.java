@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 /** Maps that are held in every way there is; each is known by a name, and weakly. */
@@ -42,6 +43,8 @@ final class HolderZoo {
   static final WeakReference<Object> WEAK = new WeakReference<>(map("weak"));
   static final SoftReference<Object> SOFT = new SoftReference<>(map("soft"));
   static final ThreadLocal<Object> LOCAL = new ThreadLocal<>();
+
+  private static final CountDownLatch PARKED = new CountDownLatch(1);
 
   private static Map<String, WeakReference<Object>> names;
 
@@ -73,6 +76,20 @@ final class HolderZoo {
     start("zoo-target", new Job());
     new Worker().start();
     Worker.RUNNING.await();
+    if (Runtime.version().feature() >= 21) {
+      Thread.class
+          .getMethod("startVirtualThread", Runnable.class)
+          .invoke(null, (Runnable) HolderZoo::park);
+      PARKED.await();
+      Thread.sleep(100);
+    }
+  }
+
+  private static void park() {
+    Set<Object> visitors = set("set on a virtual thread");
+    PARKED.countDown();
+    LockSupport.park();
+    System.out.println(visitors.size());
   }
 
   static void asleep() throws Exception {
@@ -212,7 +229,7 @@ final class HolderZoo {
   }
 
   static final class Worker extends Thread {
-    static final CountDownLatch RUNNING = new CountDownLatch(3);
+    static final CountDownLatch RUNNING = new CountDownLatch(1);
 
     Worker() {
       super("zoo-worker");
@@ -229,14 +246,12 @@ final class HolderZoo {
     }
 
     private static void work(Map<Object, Object> argument, Set<Object> arguments) {
-      new Held(map("object in a local variable")).hold(argument, arguments);
+      new Content(map("object in a local variable")).hold(argument, arguments);
     }
   }
 
-  record Held(Map<Object, Object> content) {
+  record Content(Map<Object, Object> content) {
     void hold(Map<Object, Object> argument, Set<Object> arguments) {
-      Worker.RUNNING.countDown();
-      Worker.RUNNING.countDown();
       Worker.RUNNING.countDown();
       sleepForever();
       System.out.println(argument.size() + arguments.size() + content.size());

@@ -51,10 +51,11 @@ public final class JvmtiLibrary implements JvmtiReferences {
   public native Object[] staticValues(long environment, Class<?> type);
 
   @Override
-  public native Object[] stackObjects(long environment, Thread[] own);
+  public native Object[] stackObjects(long environment, Thread[] own, Thread[] virtual);
 
   @Override
-  public native long[] stackFrames(long environment, Object[] objects, Thread[] threads, int most);
+  public native long[] stackFrames(
+      long environment, Object[] objects, Thread[] threads, Thread[] virtual, int most);
 
   @Override
   public native Object[] describeMethod(long environment, long method);

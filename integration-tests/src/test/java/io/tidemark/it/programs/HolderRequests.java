@@ -18,7 +18,7 @@ import java.util.TreeSet;
  *
  * <p>Also an agent, for its Instrumentation. Argument: tidemark.jar.
  */
-public final class Held {
+public final class HolderRequests {
 
   private static final String HOLDERS = "io.tidemark.agent.holders.Holders";
 
@@ -26,7 +26,7 @@ public final class Held {
   private static File jar;
   private static Object holders;
 
-  private Held() {}
+  private HolderRequests() {}
 
   public static void premain(String arguments, Instrumentation given) {
     instrumentation = given;
@@ -36,7 +36,7 @@ public final class Held {
     jar = new File(arguments[0]);
     Commands.serve(
         Map.of(
-            "make", Held::make,
+            "make", HolderRequests::make,
             "load", () -> holders = load(),
             "find", () -> find(1_000_000, Duration.ofSeconds(5), true),
             "find-without-pause", () -> find(1_000_000, Duration.ZERO, true),
@@ -112,7 +112,7 @@ public final class Held {
   private static Set<String> loaded() {
     Set<String> loaded = new TreeSet<>();
     for (Class<?> type : instrumentation.getAllLoadedClasses()) {
-      if (type.getClassLoader() == Held.class.getClassLoader()) {
+      if (type.getClassLoader() == HolderRequests.class.getClassLoader()) {
         loaded.add(type.getName());
       }
     }
