@@ -41,7 +41,8 @@ public final class HolderRequests {
             "find", () -> find(1_000_000, Duration.ofSeconds(5), true),
             "find-without-pause", () -> find(1_000_000, Duration.ZERO, true),
             "find-in-java", () -> find(1_000_000, Duration.ZERO, false),
-            "find-a-little", () -> find(1_000, Duration.ZERO, false)));
+            "find-a-little", () -> find(1_000, Duration.ofSeconds(5), true),
+            "drop", HolderRequests::drop));
   }
 
   private static void make() throws Exception {
@@ -91,6 +92,17 @@ public final class HolderRequests {
     }
   }
 
+  /** Drops the agent's classes and says what of them the next collections leave. */
+  private static void drop() throws InterruptedException {
+    WeakReference<ClassLoader> loader = new WeakReference<>(holders.getClass().getClassLoader());
+    holders = null;
+    for (int i = 0; i < 50 && loader.get() != null; i++) {
+      System.gc();
+      Thread.sleep(20);
+    }
+    System.out.println("agent " + (loader.get() == null ? "gone" : "held"));
+  }
+
   private static void add(
       List<String> names, List<Object> maps, String name, WeakReference<Object> map) {
     Object held = map.get();
@@ -112,7 +124,8 @@ public final class HolderRequests {
   private static Set<String> loaded() {
     Set<String> loaded = new TreeSet<>();
     for (Class<?> type : instrumentation.getAllLoadedClasses()) {
-      if (type.getClassLoader() == HolderRequests.class.getClassLoader()) {
+      boolean application = type.getClassLoader() == HolderRequests.class.getClassLoader();
+      if (application && !type.getName().startsWith("io.tidemark.TidemarkAgent")) {
         loaded.add(type.getName());
       }
     }

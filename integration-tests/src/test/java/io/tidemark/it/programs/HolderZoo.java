@@ -1,7 +1,10 @@
 package io.tidemark.it.programs;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.lang.ref.SoftReference;
 import java.lang.ref.WeakReference;
+import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -46,6 +49,9 @@ final class HolderZoo {
 
   private static final CountDownLatch PARKED = new CountDownLatch(1);
 
+  private static final String FOREIGN = "io.tidemark.it.programs.HolderZoo$Foreign";
+
+  private static AskedLoader loader;
   private static Map<String, WeakReference<Object>> names;
 
   private HolderZoo() {}
@@ -95,6 +101,11 @@ final class HolderZoo {
   static void asleep() throws Exception {
     Class.forName(HolderZoo.class.getName() + "$Asleep", false, HolderZoo.class.getClassLoader());
     Partly.MAP.size();
+    loader = new AskedLoader();
+    Constructor<?> foreign = Class.forName(FOREIGN, true, loader).getDeclaredConstructor();
+    foreign.setAccessible(true);
+    named("class of another loader", ((Supplier<?>) foreign.newInstance()).get());
+    loader.silent = false;
   }
 
   /** A thread that does that and then lives on. */
@@ -275,4 +286,42 @@ final class HolderZoo {
   }
 
   static final class NeverLoaded {}
+
+  /** Lies in a class loader of the application's own. */
+  static final class Foreign implements Supplier<Object> {
+    static final Map<Object, Object> MAP = new HashMap<>(Map.of("key", "foreign"));
+    static NeverLoaded never;
+
+    Foreign() {}
+
+    @Override
+    public Object get() {
+      return MAP;
+    }
+  }
+
+  /** Says when it is asked for a class. */
+  static final class AskedLoader extends ClassLoader {
+    volatile boolean silent = true;
+
+    AskedLoader() {
+      super(HolderZoo.class.getClassLoader());
+    }
+
+    @Override
+    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+      if (!silent) {
+        System.out.println("a loader was asked for " + name);
+      }
+      if (!name.equals(FOREIGN) || findLoadedClass(name) != null) {
+        return super.loadClass(name, resolve);
+      }
+      try (InputStream in = getResourceAsStream(name.replace('.', '/') + ".class")) {
+        byte[] bytes = in.readAllBytes();
+        return defineClass(name, bytes, 0, bytes.length);
+      } catch (IOException e) {
+        throw new ClassNotFoundException(name, e);
+      }
+    }
+  }
 }
