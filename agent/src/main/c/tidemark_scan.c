@@ -18,7 +18,7 @@
 #define NATIVE(type, name)                                                                         \
   JNIEXPORT type JNICALL Java_io_tidemark_agent_discovery_jvmti_JvmtiLibrary_##name
 
-enum { LARGE = 1 };
+enum { LARGE = 1, OWN = 2, PARKED = 3 };
 
 static jvmtiEnv *of(jlong environment) { return (jvmtiEnv *)(intptr_t)environment; }
 
@@ -266,15 +266,11 @@ NATIVE(jint, tagConcurrentHashMaps)
   return maps.read;
 }
 
-NATIVE(jobjectArray, tagged)(JNIEnv *jni, jobject self, jlong environment) {
-  static const jlong large = LARGE;
-  jvmtiEnv *jvmti = of(environment);
+static jobjectArray all_with_tag(JNIEnv *jni, jvmtiEnv *jvmti, jlong tag) {
   jobject *found;
   jint count;
   jobjectArray result = NULL;
-  (void)self;
-  if (failed(jni, jvmti,
-             (*jvmti)->GetObjectsWithTags(jvmti, 1, &large, &count, &found, NULL))) {
+  if (failed(jni, jvmti, (*jvmti)->GetObjectsWithTags(jvmti, 1, &tag, &count, &found, NULL))) {
     return NULL;
   }
   if ((*jni)->EnsureLocalCapacity(jni, count) == JNI_OK) {
@@ -289,4 +285,321 @@ NATIVE(jobjectArray, tagged)(JNIEnv *jni, jobject self, jlong environment) {
   }
   (*jvmti)->Deallocate(jvmti, (unsigned char *)found);
   return result;
+}
+
+NATIVE(jobjectArray, tagged)(JNIEnv *jni, jobject self, jlong environment) {
+  (void)self;
+  return all_with_tag(jni, of(environment), LARGE);
+}
+
+static int is_static(jvmtiEnv *jvmti, jclass type, jfieldID field) {
+  static const jint acc_static = 0x0008;
+  jint modifiers;
+  return (*jvmti)->GetFieldModifiers(jvmti, type, field, &modifiers) == JVMTI_ERROR_NONE &&
+         (modifiers & acc_static) != 0;
+}
+
+/* Puts a field's name and signature into the array, and says whether the JVM went along. */
+static int describe_field(JNIEnv *jni, jvmtiEnv *jvmti, jclass type, jfieldID field,
+                          jobjectArray into, jsize at) {
+  char *name;
+  char *signature;
+  if (failed(jni, jvmti, (*jvmti)->GetFieldName(jvmti, type, field, &name, &signature, NULL))) {
+    return 0;
+  }
+  jstring text = (*jni)->NewStringUTF(jni, name);
+  jstring descriptor = text == NULL ? NULL : (*jni)->NewStringUTF(jni, signature);
+  if (descriptor != NULL) {
+    (*jni)->SetObjectArrayElement(jni, into, at, text);
+    (*jni)->SetObjectArrayElement(jni, into, at + 1, descriptor);
+  }
+  (*jni)->DeleteLocalRef(jni, text);
+  (*jni)->DeleteLocalRef(jni, descriptor);
+  (*jvmti)->Deallocate(jvmti, (unsigned char *)name);
+  (*jvmti)->Deallocate(jvmti, (unsigned char *)signature);
+  return descriptor != NULL;
+}
+
+NATIVE(jobjectArray, describeFields)
+(JNIEnv *jni, jobject self, jlong environment, jclass type, jboolean statics) {
+  jvmtiEnv *jvmti = of(environment);
+  jfieldID *fields;
+  jint count;
+  jint wanted = 0;
+  (void)self;
+  if (failed(jni, jvmti, (*jvmti)->GetClassFields(jvmti, type, &count, &fields))) {
+    return NULL;
+  }
+  for (jint i = 0; i < count; i++) {
+    wanted += is_static(jvmti, type, fields[i]) == statics;
+  }
+  jclass text = (*jni)->FindClass(jni, "java/lang/String");
+  jobjectArray result = text == NULL ? NULL : (*jni)->NewObjectArray(jni, 2 * wanted, text, NULL);
+  jsize at = 0;
+  for (jint i = 0; i < count && result != NULL; i++) {
+    if (is_static(jvmti, type, fields[i]) != statics) {
+      continue;
+    }
+    if (!describe_field(jni, jvmti, type, fields[i], result, at)) {
+      result = NULL;
+    }
+    at += 2;
+  }
+  (*jvmti)->Deallocate(jvmti, (unsigned char *)fields);
+  return result;
+}
+
+NATIVE(jobjectArray, staticValues)(JNIEnv *jni, jobject self, jlong environment, jclass type) {
+  jvmtiEnv *jvmti = of(environment);
+  jfieldID *fields;
+  jint count;
+  jint wanted = 0;
+  (void)self;
+  if (failed(jni, jvmti, (*jvmti)->GetClassFields(jvmti, type, &count, &fields))) {
+    return NULL;
+  }
+  for (jint i = 0; i < count; i++) {
+    wanted += is_static(jvmti, type, fields[i]);
+  }
+  jclass object = (*jni)->FindClass(jni, "java/lang/Object");
+  jobjectArray result = object == NULL ? NULL : (*jni)->NewObjectArray(jni, wanted, object, NULL);
+  jsize at = 0;
+  for (jint i = 0; i < count && result != NULL; i++) {
+    char *signature;
+    if (!is_static(jvmti, type, fields[i])) {
+      continue;
+    }
+    if ((*jvmti)->GetFieldName(jvmti, type, fields[i], NULL, &signature, NULL) ==
+        JVMTI_ERROR_NONE) {
+      if (signature[0] == 'L' || signature[0] == '[') {
+        jobject value = (*jni)->GetStaticObjectField(jni, type, fields[i]);
+        (*jni)->SetObjectArrayElement(jni, result, at, value);
+        (*jni)->DeleteLocalRef(jni, value);
+      }
+      (*jvmti)->Deallocate(jvmti, (unsigned char *)signature);
+    }
+    at++;
+  }
+  (*jvmti)->Deallocate(jvmti, (unsigned char *)fields);
+  return result;
+}
+
+/*
+ * What a walk from the roots is shown first are the threads' stacks, and then what native code
+ * holds. All else comes after: a walk that ends there is over the stacks alone, and never over the
+ * heap. The stacks of virtual threads that are parked lie in the heap, and are shown where a walk
+ * follows the threads: so these are made roots, by references of native code, and nothing else is
+ * followed.
+ */
+struct stacks {
+  int any_parked;
+};
+
+static jint visit_stack_object(jlong thread, jlong *tag) {
+  if (*tag == PARKED) {
+    return JVMTI_VISIT_OBJECTS;
+  }
+  if (thread != OWN && *tag == 0) {
+    *tag = LARGE;
+  }
+  return 0;
+}
+
+static jint JNICALL stack_object(jvmtiHeapReferenceKind kind, const jvmtiHeapReferenceInfo *info,
+                                 jlong class_tag, jlong referrer_class_tag, jlong size, jlong *tag,
+                                 jlong *referrer_tag, jint length, void *user_data) {
+  const struct stacks *stacks = user_data;
+  (void)class_tag;
+  (void)referrer_class_tag;
+  (void)size;
+  (void)referrer_tag;
+  (void)length;
+  switch (kind) {
+  case JVMTI_HEAP_REFERENCE_THREAD:
+    return 0;
+  case JVMTI_HEAP_REFERENCE_STACK_LOCAL:
+    return visit_stack_object(info->stack_local.thread_tag, tag);
+  case JVMTI_HEAP_REFERENCE_JNI_LOCAL:
+    return visit_stack_object(info->jni_local.thread_tag, tag);
+  case JVMTI_HEAP_REFERENCE_JNI_GLOBAL:
+    return visit_stack_object(0, tag);
+  default:
+    return stacks->any_parked ? 0 : JVMTI_VISIT_ABORT;
+  }
+}
+
+/* Gives all objects of an array one tag. */
+static jvmtiError tag_all(JNIEnv *jni, jvmtiEnv *jvmti, jobjectArray objects, jlong tag) {
+  jvmtiError error = JVMTI_ERROR_NONE;
+  jsize length = (*jni)->GetArrayLength(jni, objects);
+  for (jsize i = 0; i < length && error == JVMTI_ERROR_NONE; i++) {
+    jobject object = (*jni)->GetObjectArrayElement(jni, objects, i);
+    error = (*jvmti)->SetTag(jvmti, object, tag);
+    (*jni)->DeleteLocalRef(jni, object);
+  }
+  return error;
+}
+
+/* Makes each of the objects a root, until the native method returns. */
+static int make_roots(JNIEnv *jni, jobjectArray objects) {
+  jsize length = (*jni)->GetArrayLength(jni, objects);
+  if ((*jni)->EnsureLocalCapacity(jni, length + 16) != JNI_OK) {
+    return 0;
+  }
+  for (jsize i = 0; i < length; i++) {
+    (*jni)->GetObjectArrayElement(jni, objects, i);
+  }
+  return 1;
+}
+
+NATIVE(jobjectArray, stackObjects)
+(JNIEnv *jni, jobject self, jlong environment, jobjectArray own, jobjectArray parked) {
+  static const jvmtiHeapCallbacks callbacks = {.heap_reference_callback = stack_object};
+  jvmtiEnv *jvmti = of(environment);
+  struct stacks stacks;
+  (void)self;
+  stacks.any_parked = (*jni)->GetArrayLength(jni, parked) > 0;
+  if (failed(jni, jvmti, tag_all(jni, jvmti, own, OWN)) ||
+      failed(jni, jvmti, tag_all(jni, jvmti, parked, PARKED)) || !make_roots(jni, parked) ||
+      failed(jni, jvmti,
+             (*jvmti)->FollowReferences(jvmti, 0, NULL, NULL, &callbacks, &stacks))) {
+    return NULL;
+  }
+  return all_with_tag(jni, jvmti, LARGE);
+}
+
+/* Where a thread's stack holds an object. */
+struct frame {
+  jlong object;
+  jlong thread;
+  jlong depth;
+  jlong slot;
+  jlong location;
+  jlong method;
+};
+
+enum { FRAME_NUMBERS = 6 };
+
+struct frames {
+  struct frame *frames;
+  jlong objects;
+  jlong first_parked;
+  int any_parked;
+  jint most;
+  jint count;
+};
+
+static jint JNICALL stack_frame(jvmtiHeapReferenceKind kind, const jvmtiHeapReferenceInfo *info,
+                                jlong class_tag, jlong referrer_class_tag, jlong size, jlong *tag,
+                                jlong *referrer_tag, jint length, void *user_data) {
+  struct frames *frames = user_data;
+  (void)class_tag;
+  (void)referrer_class_tag;
+  (void)size;
+  (void)referrer_tag;
+  (void)length;
+  if (*tag >= frames->first_parked) {
+    return JVMTI_VISIT_OBJECTS;
+  }
+  if (kind == JVMTI_HEAP_REFERENCE_THREAD || kind == JVMTI_HEAP_REFERENCE_JNI_LOCAL) {
+    return 0;
+  }
+  if (kind != JVMTI_HEAP_REFERENCE_STACK_LOCAL) {
+    return frames->any_parked ? 0 : JVMTI_VISIT_ABORT;
+  }
+  if (*tag > 0 && *tag <= frames->objects && info->stack_local.thread_tag > frames->objects &&
+      frames->count < frames->most) {
+    struct frame *frame = &frames->frames[frames->count++];
+    frame->object = *tag - 1;
+    frame->thread = info->stack_local.thread_tag - frames->objects - 1;
+    frame->depth = info->stack_local.depth;
+    frame->slot = info->stack_local.slot;
+    frame->location = info->stack_local.location;
+    frame->method = (jlong)(intptr_t)info->stack_local.method;
+  }
+  return 0;
+}
+
+/* Tags each object with its place in the array, counted from the number given. */
+static jvmtiError tag_places(JNIEnv *jni, jvmtiEnv *jvmti, jobjectArray objects, jlong first) {
+  jvmtiError error = JVMTI_ERROR_NONE;
+  jsize length = (*jni)->GetArrayLength(jni, objects);
+  for (jsize i = 0; i < length && error == JVMTI_ERROR_NONE; i++) {
+    jobject object = (*jni)->GetObjectArrayElement(jni, objects, i);
+    error = (*jvmti)->SetTag(jvmti, object, first + i);
+    (*jni)->DeleteLocalRef(jni, object);
+  }
+  return error;
+}
+
+NATIVE(jlongArray, stackFrames)
+(JNIEnv *jni, jobject self, jlong environment, jobjectArray objects, jobjectArray threads,
+ jobjectArray parked, jint most) {
+  static const jvmtiHeapCallbacks callbacks = {.heap_reference_callback = stack_frame};
+  jvmtiEnv *jvmti = of(environment);
+  struct frames frames;
+  unsigned char *memory;
+  jlongArray result = NULL;
+  (void)self;
+  frames.objects = (*jni)->GetArrayLength(jni, objects);
+  frames.first_parked = frames.objects + (*jni)->GetArrayLength(jni, threads) + 1;
+  frames.any_parked = (*jni)->GetArrayLength(jni, parked) > 0;
+  frames.most = most;
+  frames.count = 0;
+  if (failed(jni, jvmti, tag_places(jni, jvmti, objects, 1)) ||
+      failed(jni, jvmti, tag_places(jni, jvmti, threads, frames.objects + 1)) ||
+      failed(jni, jvmti, tag_places(jni, jvmti, parked, frames.first_parked)) ||
+      !make_roots(jni, parked) ||
+      failed(jni, jvmti,
+             (*jvmti)->Allocate(jvmti, (jlong)most * (jlong)sizeof(struct frame), &memory))) {
+    return NULL;
+  }
+  frames.frames = (struct frame *)memory;
+  if (!failed(jni, jvmti,
+              (*jvmti)->FollowReferences(jvmti, 0, NULL, NULL, &callbacks, &frames))) {
+    result = (*jni)->NewLongArray(jni, frames.count * FRAME_NUMBERS);
+    if (result != NULL) {
+      (*jni)->SetLongArrayRegion(jni, result, 0, frames.count * FRAME_NUMBERS,
+                                 (const jlong *)memory);
+    }
+  }
+  (*jvmti)->Deallocate(jvmti, memory);
+  return result;
+}
+
+NATIVE(jobjectArray, describeMethod)(JNIEnv *jni, jobject self, jlong environment, jlong method) {
+  jvmtiEnv *jvmti = of(environment);
+  jmethodID id = (jmethodID)(intptr_t)method;
+  jclass owner;
+  char *name;
+  char *signature;
+  (void)self;
+  if (failed(jni, jvmti, (*jvmti)->GetMethodDeclaringClass(jvmti, id, &owner)) ||
+      failed(jni, jvmti, (*jvmti)->GetMethodName(jvmti, id, &name, &signature, NULL))) {
+    return NULL;
+  }
+  jclass object = (*jni)->FindClass(jni, "java/lang/Object");
+  jobjectArray result = object == NULL ? NULL : (*jni)->NewObjectArray(jni, 3, object, NULL);
+  jstring text = result == NULL ? NULL : (*jni)->NewStringUTF(jni, name);
+  jstring descriptor = text == NULL ? NULL : (*jni)->NewStringUTF(jni, signature);
+  if (descriptor != NULL) {
+    (*jni)->SetObjectArrayElement(jni, result, 0, owner);
+    (*jni)->SetObjectArrayElement(jni, result, 1, text);
+    (*jni)->SetObjectArrayElement(jni, result, 2, descriptor);
+  }
+  (*jvmti)->Deallocate(jvmti, (unsigned char *)name);
+  (*jvmti)->Deallocate(jvmti, (unsigned char *)signature);
+  return descriptor == NULL ? NULL : result;
+}
+
+NATIVE(jlong, codeLength)(JNIEnv *jni, jobject self, jlong environment, jlong method) {
+  jvmtiEnv *jvmti = of(environment);
+  jlocation first;
+  jlocation last;
+  (void)self;
+  if (failed(jni, jvmti,
+             (*jvmti)->GetMethodLocation(jvmti, (jmethodID)(intptr_t)method, &first, &last))) {
+    return 0;
+  }
+  return last + 1;
 }

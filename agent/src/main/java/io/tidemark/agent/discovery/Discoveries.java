@@ -1,6 +1,7 @@
 package io.tidemark.agent.discovery;
 
 import java.lang.instrument.Instrumentation;
+import java.util.Optional;
 
 /** Chooses how this JVM's maps are discovered. */
 public final class Discoveries {
@@ -28,5 +29,17 @@ public final class Discoveries {
    */
   public static Discovery walk(Instrumentation instrumentation, String why) {
     return new JavaWalk(instrumentation, why);
+  }
+
+  /**
+   * The native library, loaded anew, for naming holders; empty where it can't be loaded. It can be
+   * collected once it is dropped.
+   */
+  public static Optional<JvmtiReferences> library(Instrumentation instrumentation) {
+    try {
+      return Optional.of((JvmtiReferences) new LibraryLoader(instrumentation).load());
+    } catch (LibraryLoader.Unavailable unavailable) {
+      return Optional.empty();
+    }
   }
 }

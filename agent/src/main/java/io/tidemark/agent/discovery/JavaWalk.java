@@ -3,13 +3,11 @@ package io.tidemark.agent.discovery;
 import io.tidemark.agent.registry.Maps;
 import io.tidemark.agent.weave.HookProof;
 import java.lang.instrument.Instrumentation;
-import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -53,9 +51,10 @@ final class JavaWalk implements Discovery {
     String reason;
     Walk walk = new Walk(minSlots, found, start + Duration.ofSeconds(MOST_SECONDS).toNanos());
     try {
-      openJdk();
+      JdkInternals.open(instrumentation);
       LoadedTypes types = new LoadedTypes(instrumentation);
-      walk.run(new References(types), instrumentation.getAllLoadedClasses(), threads());
+      walk.run(
+          new References(types), instrumentation.getAllLoadedClasses(), JdkInternals.threads());
       reason = walk.describe() + ", " + types.refused() + " classes could not be asked";
     } catch (ReflectiveOperationException e) {
       how = walk.visited.isEmpty() ? "none" : how;
@@ -71,24 +70,6 @@ final class JavaWalk implements Discovery {
         Duration.ZERO,
         how,
         why + "; " + reason);
-  }
-
-  private void openJdk() {
-    Set<Module> agent = Set.of(JavaWalk.class.getModule());
-    instrumentation.redefineModule(
-        Object.class.getModule(),
-        Set.of(),
-        Map.of("jdk.internal.misc", agent, "jdk.internal.reflect", agent),
-        Map.of("java.lang", agent),
-        Set.of(),
-        Map.of());
-  }
-
-  /** Not by ThreadGroup, which calls what a group of the application's overrides. */
-  private static Thread[] threads() throws ReflectiveOperationException {
-    Method getThreads = Thread.class.getDeclaredMethod("getThreads");
-    getThreads.setAccessible(true);
-    return (Thread[]) getThreads.invoke(null);
   }
 
   /** One walk's state. */

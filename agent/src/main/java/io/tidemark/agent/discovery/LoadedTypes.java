@@ -18,7 +18,7 @@ import jdk.internal.reflect.ConstantPool;
  * <p>So a class of the application is asked only if its loader is on record for every type that the
  * constant pool has a descriptor of, the fields' types among them: then the JVM looks no further.
  */
-final class LoadedTypes {
+public final class LoadedTypes {
 
   private final Instrumentation instrumentation;
   private final Map<ClassLoader, Set<String>> known = new IdentityHashMap<>();
@@ -27,7 +27,7 @@ final class LoadedTypes {
   private int refused;
 
   /** {@code java.lang} must be open and {@code jdk.internal.reflect} exported to this module. */
-  LoadedTypes(Instrumentation instrumentation) throws ReflectiveOperationException {
+  public LoadedTypes(Instrumentation instrumentation) throws ReflectiveOperationException {
     this.instrumentation = instrumentation;
     constantPool = Class.class.getDeclaredMethod("getConstantPool");
     constantPool.setAccessible(true);
@@ -36,12 +36,12 @@ final class LoadedTypes {
   }
 
   /** The classes that could not be asked. */
-  int refused() {
+  public int refused() {
     return refused;
   }
 
   /** The fields that a class declares, none where it can't be asked. */
-  Field[] fields(Class<?> type) throws ReflectiveOperationException {
+  public Field[] fields(Class<?> type) throws ReflectiveOperationException {
     if (!isOfJdk(type.getClassLoader()) && !allKnown(type)) {
       refused++;
       return new Field[0];

@@ -1,13 +1,13 @@
 package io.tidemark.agent.discovery.jvmti;
 
-import io.tidemark.agent.discovery.Jvmti;
+import io.tidemark.agent.discovery.JvmtiReferences;
 import java.lang.reflect.Field;
 
 /**
  * Loads the native library and declares what is in it. Its class loader and its module, which may
  * do so without a warning, are made by {@code LibraryLayer}; to load it anywhere else is a mistake.
  */
-public final class JvmtiLibrary implements Jvmti {
+public final class JvmtiLibrary implements JvmtiReferences {
 
   /**
    * Loads the library from a file, which is not needed afterwards.
@@ -55,4 +55,23 @@ public final class JvmtiLibrary implements Jvmti {
 
   @Override
   public native Object[] tagged(long environment);
+
+  @Override
+  public native String[] describeFields(long environment, Class<?> type, boolean statics);
+
+  @Override
+  public native Object[] staticValues(long environment, Class<?> type);
+
+  @Override
+  public native Object[] stackObjects(long environment, Thread[] own, Thread[] virtual);
+
+  @Override
+  public native long[] stackFrames(
+      long environment, Object[] objects, Thread[] threads, Thread[] virtual, int most);
+
+  @Override
+  public native Object[] describeMethod(long environment, long method);
+
+  @Override
+  public native long codeLength(long environment, long method);
 }

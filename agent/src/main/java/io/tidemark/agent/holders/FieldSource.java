@@ -1,0 +1,16 @@
+package io.tidemark.agent.holders;
+
+import java.util.List;
+
+/** Knows the fields of classes, without loading or initialising any for it. */
+interface FieldSource {
+
+  /** The instance fields that a class itself declares and that may lead to a map. */
+  List<ReferenceField> instanceFields(Class<?> type) throws ReflectiveOperationException;
+
+  /** The static fields of an initialised class. */
+  StaticFields staticFields(Class<?> type) throws ReflectiveOperationException;
+
+  /** The classes or fields that it could not tell of. */
+  int refused();
+}

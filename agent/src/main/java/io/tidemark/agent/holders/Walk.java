@@ -1,0 +1,148 @@
+package io.tidemark.agent.holders;
+
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import jdk.internal.misc.Unsafe;
+
+/**
+ * Follows references, breadth first, until it came to all maps that are looked for or to its
+ * bounds, while the application runs on. What it knows stays, so that it can go on from more roots.
+ *
+ * <p>No method of an object is called and no class initialised. Each visited object gets an
+ * identity hash.
+ */
+final class Walk {
+
+  /** Arrays from this length on come last: what is beyond them could fill all bounds. */
+  private static final int LONG_ARRAY = 1 << 16;
+
+  private static final int REFERENCES_A_LOOK_AT_THE_CLOCK = 1 << 12;
+
+  private final Unsafe unsafe = Unsafe.getUnsafe();
+  private final Shapes shapes;
+  private final Map<Object, Boolean> missing = new IdentityHashMap<>();
+  private final Visited visited;
+  private final long deadline;
+  private final List<Integer> longArrays = new ArrayList<>();
+  private final List<Thread> virtualThreads = new ArrayList<>();
+  private int next;
+  private int references;
+  private boolean late;
+
+  /**
+   * @param most the most objects to visit
+   * @param deadline when to end, by {@link System#nanoTime}
+   */
+  Walk(Shapes shapes, List<Object> maps, int most, long deadline) {
+    this.shapes = shapes;
+    this.visited = new Visited(most);
+    this.deadline = deadline;
+    for (Object map : maps) {
+      missing.put(map, true);
+    }
+  }
+
+  Visited visited() {
+    return visited;
+  }
+
+  /** The virtual threads that it came to. */
+  Thread[] virtualThreads() {
+    return virtualThreads.toArray(new Thread[0]);
+  }
+
+  boolean foundAll() {
+    return missing.isEmpty();
+  }
+
+  /** Whether it ended at its bounds, not because there was nothing more. */
+  boolean isCutShort() {
+    return late || visited.isFull();
+  }
+
+  /** Adds a root. */
+  void root(Object root) {
+    if (root instanceof Thread thread) {
+      if (!Origin.isAgent(thread)) {
+        visited.add(thread, Visited.NONE, 0);
+      }
+    } else {
+      visited.add(root, Visited.NONE, 0);
+    }
+  }
+
+  /** Follows everything that was not followed yet. */
+  void run() throws ReflectiveOperationException {
+    while (!ended()) {
+      if (next < visited.count()) {
+        Object object = visited.object(next);
+        if (object instanceof Object[] array && array.length >= LONG_ARRAY) {
+          longArrays.add(next);
+        } else {
+          follow(object, next);
+        }
+        next++;
+      } else if (longArrays.isEmpty()) {
+        return;
+      } else {
+        int array = longArrays.remove(longArrays.size() - 1);
+        followElements((Object[]) visited.object(array), array);
+      }
+    }
+  }
+
+  private boolean ended() {
+    return missing.isEmpty() || isCutShort();
+  }
+
+  private void follow(Object object, int index) throws ReflectiveOperationException {
+    if (object instanceof StaticFields statics) {
+      for (int i = 0; i < statics.values().length; i++) {
+        take(statics.values()[i], index, i);
+      }
+    } else if (object instanceof StackObjects stacks) {
+      followElements(stacks.objects(), index);
+    } else if (object instanceof Object[] array) {
+      followElements(array, index);
+    } else {
+      ReferenceField[] fields = shapes.of(object.getClass()).fields();
+      for (int i = 0; i < fields.length; i++) {
+        take(unsafe.getReference(object, fields[i].offset()), index, i);
+      }
+    }
+  }
+
+  private void followElements(Object[] array, int index) throws ReflectiveOperationException {
+    for (int i = 0; i < array.length && !ended(); i++) {
+      take(array[i], index, 0);
+    }
+  }
+
+  private void take(Object object, int parent, int edge) throws ReflectiveOperationException {
+    if ((++references & REFERENCES_A_LOOK_AT_THE_CLOCK - 1) == 0) {
+      late |= System.nanoTime() > deadline;
+    }
+    if (object == null) {
+      return;
+    }
+    Shapes.Shape shape = shapes.of(object.getClass());
+    if (!shape.followed()
+        || Origin.isAgentLoader(object)
+        || shape.thread() && Origin.isAgent((Thread) object)) {
+      return;
+    }
+    if (visited.add(object, parent, edge)) {
+      if (shape.wanted()) {
+        missing.remove(object);
+      } else if (shape.thread() && isVirtual(object)) {
+        virtualThreads.add((Thread) object);
+      }
+    }
+  }
+
+  private static boolean isVirtual(Object thread) {
+    return thread.getClass().getName().equals("java.lang.VirtualThread");
+  }
+}

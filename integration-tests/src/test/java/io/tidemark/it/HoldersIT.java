@@ -1,0 +1,253 @@
+package io.tidemark.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidemark.it.programs.HolderRequests;
+import io.tidemark.it.support.AgentJvm;
+import io.tidemark.it.support.Jars;
+import io.tidemark.it.support.Jdk;
+import io.tidemark.it.support.Launch;
+import io.tidemark.it.support.OnEachJdk;
+import io.tidemark.it.support.Tool;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Who holds a map is named right, however it is held, and nothing of the application is touched.
+ */
+class HoldersIT {
+
+  private static final int VIRTUAL_THREADS_SINCE = 21;
+  private static final String PROGRAMS = "io.tidemark.it.programs.";
+  private static final String NOBODY = "null";
+
+  /** Without the package of the programs. */
+  private static final Map<String, String> BY_FIELDS =
+      Map.ofEntries(
+          Map.entry("static field", "HolderZoo.TABLE"),
+          Map.entry("instance field", "HolderZoo$OrderService.table"),
+          Map.entry("inherited field", "HolderZoo$Base.inherited"),
+          Map.entry("enum constant", "HolderZoo$Colour.cache"),
+          Map.entry("record", "HolderZoo$Pair.left"),
+          Map.entry("lambda", "HolderZoo$$Lambda (captured)"),
+          Map.entry("inner class", "HolderZoo$Outer$Inner.this$0"),
+          Map.entry("subclass", "HolderZoo.LRU"),
+          Map.entry("set", "HolderZoo$OrderService.ids > HashSet.map"),
+          Map.entry("subclass of set", "HolderZoo.SUBSET > HolderZoo$MySet.map"),
+          Map.entry("key set", "HolderZoo.KEYS > ConcurrentHashMap$CollectionView.map"),
+          Map.entry("view", "HolderZoo.VIEW > HashMap$KeySet.this$0"),
+          Map.entry(
+              "synchronized", "HolderZoo$OrderService.synced > Collections$SynchronizedMap.m"),
+          Map.entry(
+              "unmodifiable", "HolderZoo$OrderService.readOnly > Collections$UnmodifiableMap.m"),
+          Map.entry(
+              "two wrappers",
+              "HolderZoo$OrderService.both > Collections$SynchronizedMap.m"
+                  + " > Collections$UnmodifiableMap.m"),
+          Map.entry("properties", "HolderZoo.PROPS > Properties.map"),
+          Map.entry("system properties", "System.props > Properties.map"),
+          Map.entry("reference", "HolderZoo.REFERENCE > AtomicReference.value"),
+          Map.entry("shard", "HolderZoo$Sharded.shards[]"),
+          Map.entry("grid", "HolderZoo$Sharded.grid[][]"),
+          Map.entry("list", "HolderZoo.LIST > ArrayList.elementData[]"),
+          Map.entry("linked list", "HolderZoo.LINKED > LinkedList.first > LinkedList$Node.item"),
+          Map.entry("map in map", "HolderZoo.BY_TENANT > HashMap.table[] > HashMap$Node.value"),
+          Map.entry(
+              "map in concurrent map",
+              "HolderZoo.REGISTRY > ConcurrentHashMap.table[] > ConcurrentHashMap$Node.val"),
+          Map.entry("thread local", "HolderZoo.LOCAL (thread local of zoo-local)"),
+          Map.entry(
+              "set in thread local", "HolderZoo.LOCAL (thread local of zoo-set) > HashSet.map"),
+          Map.entry(
+              "nameless thread local",
+              "Thread.threadLocals (zoo-nameless) > ThreadLocal$ThreadLocalMap.table[]"
+                  + " > ThreadLocal$ThreadLocalMap$Entry.value"),
+          Map.entry("thread's target", "HolderZoo$Job.table"),
+          Map.entry("soft", NOBODY),
+          Map.entry("weak", NOBODY));
+
+  /** What lies in classes whose fields can't be asked for by reflection. */
+  private static final Map<String, String> BY_HIDDEN_FIELDS =
+      Map.of(
+          "beside an unloaded type", "HolderZoo$Partly.MAP",
+          "class of another loader", "HolderZoo$Foreign.MAP");
+
+  private static final Map<String, String> BY_STACKS =
+      Map.of(
+          "local variable",
+          "stack HolderZoo$Worker.run: pending (zoo-worker)",
+          "set in a local variable",
+          "stack HolderZoo$Worker.run: ids (zoo-worker) > HashSet.map",
+          "array in a local variable",
+          "stack HolderZoo$Worker.run: parts[] (zoo-worker)",
+          "object in a local variable",
+          "HolderZoo$Content.content");
+
+  private static final Map<String, String> BY_VIRTUAL_STACKS =
+      Map.of(
+          "set on a virtual thread",
+          "stack HolderZoo.park: visitors (a thread without a name) > HashSet.map");
+
+  private static final Pattern HOLDER = Pattern.compile("holder of ([^:]+): (.*)");
+
+  private static Path agent;
+
+  @BeforeAll
+  static void packAgent() {
+    agent = Jars.agent(HolderRequests.class);
+  }
+
+  static Stream<Arguments> collectors() {
+    List<Arguments> collectors = new ArrayList<>();
+    Jdk.matrix()
+        .forEach(
+            jdk ->
+                Stream.of("G1", "Parallel", "Serial", "Z", "Shenandoah")
+                    .map(name -> "-XX:+Use" + name + "GC")
+                    .filter(flag -> starts(jdk, flag))
+                    .forEach(flag -> collectors.add(Arguments.of(jdk, flag))));
+    return collectors.stream();
+  }
+
+  private static boolean starts(Jdk jdk, String flag) {
+    return Tool.run(List.of(jdk.bin("java"), flag, "-version")).exitCode() == 0;
+  }
+
+  @ParameterizedTest(name = "{0} {1}")
+  @MethodSource("collectors")
+  void everyHolderIsNamed(Jdk jdk, String collector) {
+    try (AgentJvm jvm = prepared(jdk, collector)) {
+      jvm.run("find");
+      assertThat(holders(jvm)).isEqualTo(all(jdk));
+      assertThat(jvm.awaitStdout("result")).contains("complete=true");
+      assertApplicationUntouched(jvm);
+    }
+  }
+
+  @OnEachJdk
+  void everyHolderIsNamedWithoutCompressedReferences(Jdk jdk) {
+    try (AgentJvm jvm = prepared(jdk, "-XX:-UseCompressedOops")) {
+      jvm.run("find");
+      assertThat(holders(jvm)).isEqualTo(all(jdk));
+    }
+  }
+
+  @OnEachJdk
+  void fieldsAreNamedWithoutTheLibrary(Jdk jdk) {
+    try (AgentJvm jvm = prepared(jdk)) {
+      jvm.run("find-in-java");
+      Map<String, String> expected = all(jdk);
+      expected.putAll(BY_FIELDS);
+      BY_HIDDEN_FIELDS.keySet().forEach(name -> expected.put(name, NOBODY));
+      stacks(jdk).keySet().forEach(name -> expected.put(name, NOBODY));
+      assertThat(holders(jvm)).isEqualTo(withPackage(expected));
+      assertThat(jvm.awaitStdout("result")).contains("longestPause=PT0S", "complete=false");
+      assertApplicationUntouched(jvm);
+    }
+  }
+
+  @OnEachJdk
+  void noStackIsLookedAtWhereNoPauseIsAllowed(Jdk jdk) {
+    try (AgentJvm jvm = prepared(jdk)) {
+      jvm.run("find-without-pause");
+      Map<String, String> expected = all(jdk);
+      stacks(jdk).keySet().forEach(name -> expected.put(name, NOBODY));
+      assertThat(holders(jvm)).isEqualTo(expected);
+      assertThat(jvm.awaitStdout("result")).contains("longestPause=PT0S", "complete=false");
+    }
+  }
+
+  @OnEachJdk
+  void theWalkEndsAtItsBounds(Jdk jdk) {
+    try (AgentJvm jvm = prepared(jdk)) {
+      jvm.run("find-a-little");
+      assertThat(jvm.awaitStdout("result")).contains("visitedObjects=1000,", "complete=false");
+      assertThat(holders(jvm)).containsEntry("static field", PROGRAMS + "HolderZoo.TABLE");
+    }
+  }
+
+  @OnEachJdk
+  void nothingIsLeft(Jdk jdk) {
+    try (AgentJvm jvm = prepared(jdk)) {
+      jvm.run("find");
+      jvm.run("drop");
+      assertThat(jvm.awaitStdout("agent")).isEqualTo("agent gone");
+      List<String> mapped = Tool.run(List.of("cat", "/proc/" + jvm.pid() + "/maps")).stdout();
+      assertThat(mapped).noneMatch(line -> line.contains("libtidemark"));
+    }
+  }
+
+  private static AgentJvm prepared(Jdk jdk, String... flags) {
+    AgentJvm jvm =
+        Launch.on(jdk)
+            .withoutAgent()
+            .flags(
+                "-Xmx512m",
+                "--add-opens=java.base/java.util=ALL-UNNAMED",
+                "--add-opens=java.base/java.util.concurrent=ALL-UNNAMED")
+            .flags(flags)
+            .agentBefore(agent)
+            .classPath(Launch.testClasses() + File.pathSeparator + Launch.tidemarkJar())
+            .main(HolderRequests.class, Launch.tidemarkJar().toString())
+            .start();
+    jvm.run("make");
+    jvm.run("load");
+    return jvm;
+  }
+
+  private static void assertApplicationUntouched(AgentJvm jvm) {
+    assertThat(jvm.awaitStdout("newly loaded")).isEqualTo("newly loaded []");
+    assertThat(jvm.stdout())
+        .noneMatch(line -> line.contains("initialised") || line.contains("loader was asked"));
+    assertThat(jvm.stdout()).noneMatch(line -> line.toUpperCase().contains("WARNING"));
+    assertThat(jvm.stderr()).isEmpty();
+  }
+
+  private static Map<String, String> holders(AgentJvm jvm) {
+    Map<String, String> holders = new TreeMap<>();
+    for (String line : jvm.stdout()) {
+      Matcher matcher = HOLDER.matcher(line);
+      if (matcher.matches()) {
+        holders.put(matcher.group(1), matcher.group(2));
+      }
+    }
+    return holders;
+  }
+
+  private static Map<String, String> all(Jdk jdk) {
+    Map<String, String> all = new TreeMap<>(BY_FIELDS);
+    all.putAll(BY_HIDDEN_FIELDS);
+    all.putAll(stacks(jdk));
+    return withPackage(all);
+  }
+
+  private static Map<String, String> stacks(Jdk jdk) {
+    Map<String, String> stacks = new TreeMap<>(BY_STACKS);
+    if (jdk.feature() >= VIRTUAL_THREADS_SINCE) {
+      stacks.putAll(BY_VIRTUAL_STACKS);
+    }
+    return stacks;
+  }
+
+  private static Map<String, String> withPackage(Map<String, String> holders) {
+    Map<String, String> full = new TreeMap<>();
+    holders.forEach(
+        (name, holder) ->
+            full.put(
+                name,
+                holder.replaceAll(
+                    "(?<!\\.)HolderZoo", Matcher.quoteReplacement(PROGRAMS) + "HolderZoo")));
+    return full;
+  }
+}
