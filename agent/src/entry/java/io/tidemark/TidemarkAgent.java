@@ -75,8 +75,11 @@ public final class TidemarkAgent {
         System.err.println(refusal());
       } else if (!isJdkTool()) {
         String rest = withoutJar(arguments);
-        running =
-            running == null ? launch(jar(arguments), rest, instrumentation, mode) : tell(rest);
+        if (running != null) {
+          running = tell(rest);
+        } else if (rest == null || !rest.startsWith("@")) {
+          running = launch(jar(arguments), rest, instrumentation, mode);
+        }
       }
     } catch (Throwable e) {
       System.err.println("tidemark: could not start, the application runs without it: " + cause(e));

@@ -49,6 +49,7 @@ public final class Agent implements Predicate<String>, StatusSource, Runnable {
   private final SweepLoop loop;
   private final FullCollections collections = new FullCollections();
   private final DiscoveryControl discovery;
+  private final HolderControl holders;
   private final ExporterControl exporter = new ExporterControl();
   private Thread sweeper;
 
@@ -62,10 +63,17 @@ public final class Agent implements Predicate<String>, StatusSource, Runnable {
     this.mode = mode;
     this.sink = new HookSink(registry, proof, config.siteMinSlots());
     this.weaving = new Weaving(instrumentation);
+    this.holders = new HolderControl(instrumentation);
     this.discovery = new DiscoveryControl(instrumentation, registry, collections);
     this.loop =
         new SweepLoop(
-            registry, new TableBytes(instrumentation), collections, config, this, exporter);
+            registry,
+            new TableBytes(instrumentation),
+            collections,
+            config,
+            this,
+            holders,
+            exporter);
   }
 
   /**
@@ -220,6 +228,7 @@ public final class Agent implements Predicate<String>, StatusSource, Runnable {
         sites,
         failedSweeps,
         discovery.last(),
+        holders.seconds(),
         registry.memoryBytes());
   }
 }

@@ -42,6 +42,7 @@ public final class Fixtures {
         7,
         1,
         new DiscoveryStatus(true, 4, Duration.ofMillis(250), Duration.ofMillis(40), "jvmti"),
+        1.5,
         123_456);
   }
 

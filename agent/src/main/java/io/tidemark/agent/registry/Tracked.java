@@ -47,6 +47,9 @@ public final class Tracked extends WeakReference<Object> {
 
   private Observation observation;
 
+  /** Empty when it was looked for in vain. */
+  private String holder;
+
   Tracked(Object map, int hash, String mapType, boolean discovered) {
     super(map);
     this.hash = hash;
@@ -167,5 +170,23 @@ public final class Tracked extends WeakReference<Object> {
 
   void observe(Observation first) {
     observation = first;
+  }
+
+  /** Who keeps the map reachable, or null while it is not known. Sweep thread. */
+  public String holder() {
+    return holder == null || holder.isEmpty() ? null : holder;
+  }
+
+  /** Whether the holder was looked for, found or not. Sweep thread. */
+  public boolean holderSought() {
+    return holder != null;
+  }
+
+  /** Takes what a search for the holder came to, null for nothing. Sweep thread. */
+  public void holder(String found) {
+    holder = found == null ? "" : found;
+    if (found != null) {
+      confirm();
+    }
   }
 }

@@ -12,6 +12,7 @@ import io.tidemark.exporter.census.TrackedMap.Origin;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,8 @@ final class Sweep {
   private final SiteNames siteNames = new SiteNames();
   private final FullCollections collections;
   private final Map<String, Long> growths = new HashMap<>();
+
+  private final List<Unheld> unheld = new ArrayList<>();
 
   /** Whether all discovered maps that are read now outlived a full collection. */
   private boolean outlived;
@@ -65,6 +68,7 @@ final class Sweep {
   /** Reads and judges all tracked maps. */
   List<TrackedMap> take(Time now, Config config) {
     outlived = collections.passed();
+    unheld.clear();
     List<TrackedMap> maps = new ArrayList<>(registry.size());
     registry.sweep(tracked -> visit(tracked, now, config, maps));
     return maps;
@@ -92,7 +96,11 @@ final class Sweep {
       seen.above(now.nanos());
     }
     seen.entries(now.nanos(), Math.max(entries, hookPeak), config.retainedHold().toNanos());
-    into.add(judge(tracked, map, slots, entries, limit, now, config));
+    TrackedMap judged = judge(tracked, map, slots, entries, limit, now, config);
+    into.add(judged);
+    if ((judged.retainedEmpty() || judged.candidate()) && !tracked.holderSought()) {
+      unheld.add(new Unheld(tracked, map, judged.excessBytes()));
+    }
     return true;
   }
 
@@ -111,7 +119,7 @@ final class Sweep {
         Maps.jdkType(map),
         map.getClass().getName(),
         tracked.site(),
-        null,
+        tracked.holder(),
         slots,
         entries,
         peak,
@@ -124,6 +132,34 @@ final class Sweep {
         tracked.discovered() ? Origin.DISCOVERED : Origin.GROWN,
         tracked.confirmed() ? Liveness.CONFIRMED : Liveness.UNCONFIRMED);
   }
+
+  /** Whether the last sweep saw flagged maps or candidates whose holder was not looked for. */
+  boolean wantsHolders() {
+    return !unheld.isEmpty();
+  }
+
+  /**
+   * Has the holders found of the largest of these, which the next sweep then tells.
+   *
+   * @param most how many at a time
+   */
+  void findHolders(int most, HolderFinder finder) {
+    unheld.sort(Comparator.comparingLong(Unheld::excessBytes).reversed());
+    List<Unheld> largest = unheld.subList(0, Math.min(most, unheld.size()));
+    String[] holders = finder.find(largest.stream().map(Unheld::map).toList());
+    for (int i = 0; i < holders.length; i++) {
+      largest.get(i).tracked().holder(holders[i]);
+    }
+    unheld.clear();
+  }
+
+  /** Lets go of the maps that the last sweep kept for a search of their holders. */
+  void forgetUnheld() {
+    unheld.clear();
+  }
+
+  /** A map that waits for its holder to be looked for. It is held strongly for a moment. */
+  private record Unheld(Tracked tracked, Object map, long excessBytes) {}
 
   /** Tables seen made or grown since the start, by map type. */
   Map<String, Long> growths() {

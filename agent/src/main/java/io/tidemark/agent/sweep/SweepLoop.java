@@ -19,12 +19,19 @@ public final class SweepLoop implements Runnable {
   /** How long a stack may pin its classes and a pushed map stay unadopted. */
   private static final long ADOPT_EVERY_NANOS = 200_000_000L;
 
+  /** A search visits many objects: it is not for every sweep. */
+  private static final long SEARCH_EVERY_NANOS = 60_000_000_000L;
+
+  private static final int HOLDERS_A_SEARCH = 100;
+
   private final Sweep sweep;
   private final StatusSource status;
+  private final HolderFinder holders;
   private final Consumer<Census> publish;
   private volatile Config config;
   private volatile boolean stopped;
   private long failedSweeps;
+  private long nextSearch = System.nanoTime();
 
   public SweepLoop(
       Registry registry,
@@ -32,10 +39,12 @@ public final class SweepLoop implements Runnable {
       FullCollections collections,
       Config config,
       StatusSource status,
+      HolderFinder holders,
       Consumer<Census> publish) {
     this.sweep = new Sweep(registry, tableBytes, collections);
     this.config = config;
     this.status = status;
+    this.holders = holders;
     this.publish = publish;
   }
 
@@ -63,6 +72,7 @@ public final class SweepLoop implements Runnable {
           publish.accept(census(now));
         }
       } catch (Throwable e) {
+        sweep.forgetUnheld();
         failedSweeps++;
       }
     }
@@ -71,6 +81,13 @@ public final class SweepLoop implements Runnable {
   private Census census(Config now) {
     long start = System.nanoTime();
     List<TrackedMap> maps = sweep.take(time(), now);
+    if (sweep.wantsHolders() && start >= nextSearch) {
+      sweep.findHolders(HOLDERS_A_SEARCH, holders);
+      nextSearch = System.nanoTime() + SEARCH_EVERY_NANOS;
+      start = System.nanoTime();
+      maps = sweep.take(time(), now);
+    }
+    sweep.forgetUnheld();
     Duration took = Duration.ofNanos(System.nanoTime() - start);
     return new Census(
         Instant.now(), took, maps, status.status(sweep.growths(), sitesOf(maps), failedSweeps));

@@ -16,6 +16,7 @@ import java.util.Objects;
  * @param sitesTracked distinct sites of the census's maps
  * @param failedSweeps sweeps that ended in a throwable since the start
  * @param discovery the last search for older maps; null where there was none
+ * @param holderSeconds what the searches for holders took since the start, in seconds
  * @param memoryBytes estimate of the heap that the agent's registry holds, in bytes
  */
 public record AgentStatus(
@@ -29,6 +30,7 @@ public record AgentStatus(
     long sitesTracked,
     long failedSweeps,
     DiscoveryStatus discovery,
+    double holderSeconds,
     long memoryBytes) {
 
   /** How the agent came into the JVM. */

@@ -49,6 +49,11 @@ final class AgentMeters implements MeterBinder {
             "1 when the last search for maps older than the weaving missed none, else 0."
                 + " As of the last sweep.")
         .register(registry);
+    FunctionCounter.builder(
+            "tidemark.holder.search", this, meters -> meters.agent().holderSeconds())
+        .baseUnit("seconds")
+        .description("What the searches for maps' holders took. As of the last sweep.")
+        .register(registry);
     FunctionCounter.builder("tidemark.hook.errors", this, meters -> meters.agent().hookErrors())
         .description("Throwables that were stopped inside a hook. As of the last sweep.")
         .register(registry);

@@ -84,6 +84,7 @@ class ExpositionTest {
             "tidemark_discovery_seconds",
             "tidemark_discovery_longest_pause_seconds",
             "tidemark_discovery_complete",
+            "tidemark_holder_search_seconds_total",
             "tidemark_agent_memory_bytes");
     text.types.forEach(
         (name, type) ->
@@ -114,6 +115,7 @@ class ExpositionTest {
     assertThat(text.value("tidemark_discovery_seconds", "")).isEqualTo(0.25);
     assertThat(text.value("tidemark_discovery_longest_pause_seconds", "")).isEqualTo(0.04);
     assertThat(text.value("tidemark_discovery_complete", "")).isEqualTo(1);
+    assertThat(text.value("tidemark_holder_search_seconds_total", "")).isEqualTo(1.5);
     assertThat(text.value("tidemark_last_sweep_timestamp_seconds", ""))
         .isEqualTo(mixed().takenAt().getEpochSecond());
     assertThat(text.rows("jvm_memory_used_bytes").keySet())
