@@ -167,6 +167,7 @@ public final class Agent implements Predicate<String>, StatusSource, Runnable {
     }
     if (SCAN.equals(arguments) || SCAN_AFTER_GC.equals(arguments)) {
       discovery.scan(config);
+      loop.searchHolders();
       if (SCAN_AFTER_GC.equals(arguments)) {
         System.gc();
       }

@@ -23,13 +23,13 @@ final class HolderControl implements HolderFinder {
     this.instrumentation = instrumentation;
   }
 
-  /** By the walk in Java alone, which does not stop the application. */
+  /** By a walk in Java, and by the native library for the rest where a pause is allowed. */
   @Override
-  public String[] find(List<Object> maps) {
+  public String[] find(List<Object> maps, Duration maxPause) {
     Holders.Budget budget =
         new Holders.Budget(
-            MOST_OBJECTS, Runtime.getRuntime().maxMemory() / HEAP_PART, MOST_TIME, Duration.ZERO);
-    HolderResult result = new Holders(instrumentation).find(maps, budget, false);
+            MOST_OBJECTS, Runtime.getRuntime().maxMemory() / HEAP_PART, MOST_TIME, maxPause);
+    HolderResult result = new Holders(instrumentation).find(maps, budget, !maxPause.isZero());
     seconds = seconds + result.took().toNanos() / 1e9;
     return result.holders();
   }

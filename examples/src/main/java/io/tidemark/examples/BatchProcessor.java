@@ -26,7 +26,9 @@ public final class BatchProcessor {
         --catch-up-records records in that cycle (3200000)
         --cycles           how many cycles to run, 0 for no end (0)""";
 
-  private final RecordIndex index = new RecordIndex();
+  /** Lives as long as the process, as such an index does. */
+  private static final RecordIndex INDEX = new RecordIndex();
+
   private final CyclePlan plan;
 
   private BatchProcessor(CyclePlan plan) {
@@ -64,10 +66,10 @@ public final class BatchProcessor {
     long due = System.nanoTime();
     for (long cycle = 1; cycle <= cycles; cycle++) {
       load(cycle);
-      int loaded = index.size();
-      long cents = index.totalCents();
+      int loaded = INDEX.size();
+      long cents = INDEX.totalCents();
       sleepUntil(due + cycleTime.toNanos() / 2); // the time that real processing would take
-      index.clear();
+      INDEX.clear();
       System.out.printf(
           Locale.ROOT,
           "cycle %d: %,d records%s, %,.2f in total, processed and cleared%n",
@@ -83,7 +85,7 @@ public final class BatchProcessor {
   private void load(long cycle) {
     int records = plan.recordsIn(cycle);
     for (int i = 0; i < records; i++) {
-      index.add(new Payment(cycle * Integer.MAX_VALUE + i, i % 4096, 100 + i % 9_900));
+      INDEX.add(new Payment(cycle * Integer.MAX_VALUE + i, i % 4096, 100 + i % 9_900));
     }
   }
 

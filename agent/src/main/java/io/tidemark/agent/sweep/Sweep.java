@@ -32,6 +32,7 @@ final class Sweep {
   private final FullCollections collections;
   private final Map<String, Long> growths = new HashMap<>();
 
+  private boolean seekAgain;
   private final List<Unheld> unheld = new ArrayList<>();
 
   /** Whether all discovered maps that are read now outlived a full collection. */
@@ -98,7 +99,8 @@ final class Sweep {
     seen.entries(now.nanos(), Math.max(entries, hookPeak), config.retainedHold().toNanos());
     TrackedMap judged = judge(tracked, map, slots, entries, limit, now, config);
     into.add(judged);
-    if ((judged.retainedEmpty() || judged.candidate()) && !tracked.holderSought()) {
+    if ((judged.retainedEmpty() || judged.candidate())
+        && (seekAgain ? tracked.holder() == null : !tracked.holderSought())) {
       unheld.add(new Unheld(tracked, map, judged.excessBytes()));
     }
     return true;
@@ -133,6 +135,11 @@ final class Sweep {
         tracked.confirmed() ? Liveness.CONFIRMED : Liveness.UNCONFIRMED);
   }
 
+  /** Whether the sweeps from now on also want holders that were looked for in vain. */
+  void seekAgain(boolean again) {
+    seekAgain = again;
+  }
+
   /** Whether the last sweep saw flagged maps or candidates whose holder was not looked for. */
   boolean wantsHolders() {
     return !unheld.isEmpty();
@@ -142,11 +149,12 @@ final class Sweep {
    * Has the holders found of the largest of these, which the next sweep then tells.
    *
    * @param most how many at a time
+   * @param maxPause the longest that the application may be stopped for it; zero for not at all
    */
-  void findHolders(int most, HolderFinder finder) {
+  void findHolders(int most, HolderFinder finder, Duration maxPause) {
     unheld.sort(Comparator.comparingLong(Unheld::excessBytes).reversed());
     List<Unheld> largest = unheld.subList(0, Math.min(most, unheld.size()));
-    String[] holders = finder.find(largest.stream().map(Unheld::map).toList());
+    String[] holders = finder.find(largest.stream().map(Unheld::map).toList(), maxPause);
     for (int i = 0; i < holders.length; i++) {
       largest.get(i).tracked().holder(holders[i]);
     }

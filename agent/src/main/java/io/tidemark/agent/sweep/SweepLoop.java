@@ -30,6 +30,7 @@ public final class SweepLoop implements Runnable {
   private final Consumer<Census> publish;
   private volatile Config config;
   private volatile boolean stopped;
+  private volatile boolean searchAsked;
   private long failedSweeps;
   private long nextSearch = System.nanoTime();
 
@@ -51,6 +52,11 @@ public final class SweepLoop implements Runnable {
   /** What the next round goes by. Any thread. */
   public void config(Config next) {
     config = next;
+  }
+
+  /** Has the next sweep look for all holders that are not known, with a pause if need be. */
+  public void searchHolders() {
+    searchAsked = true;
   }
 
   /** Ends the loop at its next round. Any thread. */
@@ -80,9 +86,12 @@ public final class SweepLoop implements Runnable {
 
   private Census census(Config now) {
     long start = System.nanoTime();
+    boolean asked = searchAsked;
+    searchAsked = false;
+    sweep.seekAgain(asked);
     List<TrackedMap> maps = sweep.take(time(), now);
-    if (sweep.wantsHolders() && start >= nextSearch) {
-      sweep.findHolders(HOLDERS_A_SEARCH, holders);
+    if (sweep.wantsHolders() && (asked || start - nextSearch >= 0)) {
+      sweep.findHolders(HOLDERS_A_SEARCH, holders, asked ? now.discoveryMaxPause() : Duration.ZERO);
       nextSearch = System.nanoTime() + SEARCH_EVERY_NANOS;
       start = System.nanoTime();
       maps = sweep.take(time(), now);
