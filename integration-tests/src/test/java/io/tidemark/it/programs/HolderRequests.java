@@ -41,7 +41,7 @@ public final class HolderRequests {
             "find", () -> find(1_000_000, Duration.ofSeconds(5), true),
             "find-without-pause", () -> find(1_000_000, Duration.ZERO, true),
             "find-in-java", () -> find(1_000_000, Duration.ZERO, false),
-            "find-a-little", () -> find(1_000, Duration.ofSeconds(5), true),
+            "find-a-little", () -> find(3_000, Duration.ofSeconds(5), true),
             "drop", HolderRequests::drop));
   }
 
