@@ -266,11 +266,19 @@ NATIVE(jint, tagConcurrentHashMaps)
   return maps.read;
 }
 
-static jobjectArray all_with_tag(JNIEnv *jni, jvmtiEnv *jvmti, jlong tag) {
+NATIVE(jobjectArray, tagged)(JNIEnv *jni, jobject self, jlong environment) {
+  static const jlong large = LARGE;
+  jvmtiEnv *jvmti = of(environment);
   jobject *found;
   jint count;
+<<<<<<< HEAD
   jobjectArray result = NULL;
   if (failed(jni, jvmti, (*jvmti)->GetObjectsWithTags(jvmti, 1, &tag, &count, &found, NULL))) {
+=======
+  (void)self;
+  if (failed(jni, jvmti,
+             (*jvmti)->GetObjectsWithTags(jvmti, 1, &large, &count, &found, NULL))) {
+>>>>>>> heads/holders
     return NULL;
   }
   if ((*jni)->EnsureLocalCapacity(jni, count) == JNI_OK) {
@@ -285,11 +293,6 @@ static jobjectArray all_with_tag(JNIEnv *jni, jvmtiEnv *jvmti, jlong tag) {
   }
   (*jvmti)->Deallocate(jvmti, (unsigned char *)found);
   return result;
-}
-
-NATIVE(jobjectArray, tagged)(JNIEnv *jni, jobject self, jlong environment) {
-  (void)self;
-  return all_with_tag(jni, of(environment), LARGE);
 }
 
 static int is_static(jvmtiEnv *jvmti, jclass type, jfieldID field) {
@@ -457,7 +460,6 @@ NATIVE(jobjectArray, stackObjects)
   static const jvmtiHeapCallbacks callbacks = {.heap_reference_callback = stack_object};
   jvmtiEnv *jvmti = of(environment);
   struct stacks stacks;
-  (void)self;
   stacks.any_parked = (*jni)->GetArrayLength(jni, parked) > 0;
   if (failed(jni, jvmti, tag_all(jni, jvmti, own, OWN)) ||
       failed(jni, jvmti, tag_all(jni, jvmti, parked, PARKED)) || !make_roots(jni, parked) ||
@@ -465,7 +467,7 @@ NATIVE(jobjectArray, stackObjects)
              (*jvmti)->FollowReferences(jvmti, 0, NULL, NULL, &callbacks, &stacks))) {
     return NULL;
   }
-  return all_with_tag(jni, jvmti, LARGE);
+  return Java_io_tidemark_agent_discovery_jvmti_JvmtiLibrary_tagged(jni, self, environment);
 }
 
 /* Where a thread's stack holds an object. */

@@ -1,10 +1,13 @@
 package io.tidemark.agent.discovery;
 
 import java.lang.instrument.Instrumentation;
+import java.lang.ref.WeakReference;
 import java.util.Optional;
 
 /** Chooses how this JVM's maps are discovered. */
 public final class Discoveries {
+
+  private static WeakReference<JvmtiReferences> loaded = new WeakReference<>(null);
 
   private Discoveries() {}
 
@@ -16,7 +19,7 @@ public final class Discoveries {
    */
   public static Discovery create(Instrumentation instrumentation) {
     try {
-      return new HeapScan(instrumentation, new LibraryLoader(instrumentation).load());
+      return new HeapScan(instrumentation, load(instrumentation));
     } catch (LibraryLoader.Unavailable unavailable) {
       return walk(instrumentation, unavailable.getMessage());
     }
@@ -31,15 +34,23 @@ public final class Discoveries {
     return new JavaWalk(instrumentation, why);
   }
 
-  /**
-   * The native library, loaded anew, for naming holders; empty where it can't be loaded. It can be
-   * collected once it is dropped.
-   */
+  /** The native library, for naming holders; empty where it can't be loaded. */
   public static Optional<JvmtiReferences> library(Instrumentation instrumentation) {
     try {
-      return Optional.of((JvmtiReferences) new LibraryLoader(instrumentation).load());
+      return Optional.of(load(instrumentation));
     } catch (LibraryLoader.Unavailable unavailable) {
       return Optional.empty();
     }
+  }
+
+  /** One for all who ask while another holds it: the JVM may refuse a file to a second loader. */
+  private static synchronized JvmtiReferences load(Instrumentation instrumentation)
+      throws LibraryLoader.Unavailable {
+    JvmtiReferences library = loaded.get();
+    if (library == null) {
+      library = (JvmtiReferences) new LibraryLoader(instrumentation).load();
+      loaded = new WeakReference<>(library);
+    }
+    return library;
   }
 }

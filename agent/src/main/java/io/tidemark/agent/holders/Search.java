@@ -17,7 +17,7 @@ import jdk.internal.misc.Unsafe;
 final class Search {
 
   /** What a look at the stack of one thread may take, rather deep ones assumed. */
-  private static final Duration A_STACK = Duration.ofNanos(100_000);
+  private static final Duration A_STACK = Duration.ofNanos(300_000);
 
   private final Instrumentation instrumentation;
   private final List<Object> maps;
@@ -108,13 +108,12 @@ final class Search {
     Thread[] all = JdkInternals.threads();
     Thread[] virtual = walk.virtualThreads();
     Duration expected = A_STACK.multipliedBy(all.length + virtual.length);
-    if (expected.compareTo(budget.maxPause()) > 0) {
+    if (walk.isLate() || expected.compareTo(budget.maxPause()) > 0) {
       return false;
     }
     Thread[] own = threads(all, true);
     Object[] onStacks = paused(jvmti, environment -> jvmti.stackObjects(environment, own, virtual));
-    walk.root(new StackObjects(onStacks));
-    walk.run();
+    walk.runFrom(new StackObjects(onStacks));
     Object[] held = heldByStacks();
     if (held.length > 0) {
       Thread[] others = threads(all, false);

@@ -10,15 +10,44 @@ import java.util.Set;
 /** What a walk has to know of each class that it meets; asked of the source once. */
 final class Shapes {
 
-  /**
-   * What a walk does with the objects of a class.
-   *
-   * @param followed whether they are visited
-   * @param wanted whether a map that is looked for may be among them
-   * @param thread whether they are threads
-   * @param fields what is followed from them, inherited fields first
-   */
-  record Shape(boolean followed, boolean wanted, boolean thread, ReferenceField[] fields) {}
+  /** What a walk does with the objects of a class. */
+  static final class Shape {
+
+    private final boolean followed;
+    private final boolean wanted;
+    private final boolean thread;
+    private final ReferenceField[] fields;
+
+    /** How many of its objects were visited. */
+    int visited;
+
+    private Shape(boolean followed, boolean wanted, boolean thread, ReferenceField[] fields) {
+      this.followed = followed;
+      this.wanted = wanted;
+      this.thread = thread;
+      this.fields = fields;
+    }
+
+    /** Whether its objects are visited. */
+    boolean followed() {
+      return followed;
+    }
+
+    /** Whether a map that is looked for may be among them. */
+    boolean wanted() {
+      return wanted;
+    }
+
+    /** Whether they are threads. */
+    boolean thread() {
+      return thread;
+    }
+
+    /** What is followed from them, inherited fields first. */
+    ReferenceField[] fields() {
+      return fields;
+    }
+  }
 
   private static final ReferenceField[] NO_FIELDS = {};
 

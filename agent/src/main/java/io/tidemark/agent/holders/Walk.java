@@ -18,17 +18,31 @@ final class Walk {
   /** Arrays from this length on come last: what is beyond them could fill all bounds. */
   private static final int LONG_ARRAY = 1 << 16;
 
+  /**
+   * The objects of a class that are visited before all others of it. What there is more of are
+   * data, among which maps that live long are rare.
+   */
+  private static final int FIRST_OF_A_CLASS = 10_000;
+
+  /** The part of the bounds that is kept for the stacks. */
+  private static final int PART_FOR_STACKS = 8;
+
   private static final int REFERENCES_A_LOOK_AT_THE_CLOCK = 1 << 12;
 
   private final Unsafe unsafe = Unsafe.getUnsafe();
   private final Shapes shapes;
   private final Map<Object, Boolean> missing = new IdentityHashMap<>();
   private final Visited visited;
+  private final int most;
   private final long deadline;
   private final List<Integer> longArrays = new ArrayList<>();
   private final List<Thread> virtualThreads = new ArrayList<>();
   private int next;
   private int references;
+  private int mostOfAClass = FIRST_OF_A_CLASS;
+  private int limit;
+  private boolean leftSome;
+  private boolean cutShort;
   private boolean late;
 
   /**
@@ -38,6 +52,8 @@ final class Walk {
   Walk(Shapes shapes, List<Object> maps, int most, long deadline) {
     this.shapes = shapes;
     this.visited = new Visited(most);
+    this.most = most;
+    this.limit = most - most / PART_FOR_STACKS;
     this.deadline = deadline;
     for (Object map : maps) {
       missing.put(map, true);
@@ -59,22 +75,42 @@ final class Walk {
 
   /** Whether it ended at its bounds, not because there was nothing more. */
   boolean isCutShort() {
-    return late || visited.isFull();
+    return cutShort;
+  }
+
+  /** Whether it ended for want of time. */
+  boolean isLate() {
+    return late;
   }
 
   /** Adds a root. */
   void root(Object root) {
-    if (root instanceof Thread thread) {
-      if (!Origin.isAgent(thread)) {
-        visited.add(thread, Visited.NONE, 0);
-      }
-    } else {
+    if (!(root instanceof Thread thread && Origin.isAgent(thread))) {
       visited.add(root, Visited.NONE, 0);
     }
   }
 
-  /** Follows everything that was not followed yet. */
+  /** Follows everything from the roots: few objects of each class first, then all others. */
   void run() throws ReflectiveOperationException {
+    runToEnd();
+    if (leftSome && !ended()) {
+      mostOfAClass = Integer.MAX_VALUE;
+      next = 0;
+      runToEnd();
+    }
+  }
+
+  /** Follows everything from one more root, whatever is left of what was to be followed before. */
+  void runFrom(StackObjects root) throws ReflectiveOperationException {
+    next = visited.count();
+    longArrays.clear();
+    mostOfAClass = Integer.MAX_VALUE;
+    limit = most;
+    visited.add(root, Visited.NONE, 0);
+    runToEnd();
+  }
+
+  private void runToEnd() throws ReflectiveOperationException {
     while (!ended()) {
       if (next < visited.count()) {
         Object object = visited.object(next);
@@ -91,10 +127,11 @@ final class Walk {
         followElements((Object[]) visited.object(array), array);
       }
     }
+    cutShort |= !missing.isEmpty();
   }
 
   private boolean ended() {
-    return missing.isEmpty() || isCutShort();
+    return missing.isEmpty() || late || visited.count() >= limit;
   }
 
   private void follow(Object object, int index) throws ReflectiveOperationException {
@@ -133,7 +170,12 @@ final class Walk {
         || shape.thread() && Origin.isAgent((Thread) object)) {
       return;
     }
-    if (visited.add(object, parent, edge)) {
+    if (shape.visited >= mostOfAClass && !(shape.wanted() && missing.containsKey(object))) {
+      leftSome = true;
+      return;
+    }
+    if (!ended() && visited.add(object, parent, edge)) {
+      shape.visited++;
       if (shape.wanted()) {
         missing.remove(object);
       } else if (shape.thread() && isVirtual(object)) {

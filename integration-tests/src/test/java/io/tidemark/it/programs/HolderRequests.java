@@ -2,6 +2,7 @@ package io.tidemark.it.programs;
 
 import java.io.File;
 import java.lang.instrument.Instrumentation;
+import java.lang.ref.Reference;
 import java.lang.ref.WeakReference;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
@@ -37,11 +38,13 @@ public final class HolderRequests {
     Commands.serve(
         Map.of(
             "make", HolderRequests::make,
+            "make-data", HolderZoo::data,
             "load", () -> holders = load(),
             "find", () -> find(1_000_000, Duration.ofSeconds(5), true),
+            "find-some", () -> find(150_000, Duration.ZERO, true),
             "find-without-pause", () -> find(1_000_000, Duration.ZERO, true),
             "find-in-java", () -> find(1_000_000, Duration.ZERO, false),
-            "find-a-little", () -> find(1_000, Duration.ofSeconds(5), true),
+            "find-a-little", () -> find(3_000, Duration.ofSeconds(5), true),
             "drop", HolderRequests::drop));
   }
 
@@ -73,6 +76,7 @@ public final class HolderRequests {
   private static void findHere(int mostObjects, Duration maxPause, boolean nativeAllowed) {
     List<String> names = new ArrayList<>();
     List<Object> maps = new ArrayList<>();
+    Object weak = HolderZoo.weak();
     HolderZoo.maps().forEach((name, map) -> add(names, maps, name, map));
     try {
       Class<?> budgetType = holders.getClass().getClassLoader().loadClass(HOLDERS + "$Budget");
@@ -85,6 +89,7 @@ public final class HolderRequests {
       Object result = find.invoke(holders, maps, budget, nativeAllowed);
       Set<String> after = loaded();
       print(names, result);
+      Reference.reachabilityFence(weak);
       after.removeAll(before);
       System.out.println("newly loaded " + after);
     } catch (ReflectiveOperationException e) {

@@ -43,8 +43,10 @@ final class HolderZoo {
   static final Pair PAIR = new Pair(map("record"), "right");
   static final Object INNER = Collections.singletonList(outer().new Inner());
   static final Object SUB = new Sub();
-  static final WeakReference<Object> WEAK = new WeakReference<>(map("weak"));
+  static WeakReference<Object> weak;
   static final SoftReference<Object> SOFT = new SoftReference<>(map("soft"));
+  static final Link DEEP = Link.chain(12, map("far from a root"));
+  static final List<Object> DATA = new ArrayList<>();
   static final ThreadLocal<Object> LOCAL = new ThreadLocal<>();
 
   private static final CountDownLatch PARKED = new CountDownLatch(1);
@@ -96,6 +98,24 @@ final class HolderZoo {
     PARKED.countDown();
     LockSupport.park();
     System.out.println(visitors.size());
+  }
+
+  /** A map that only its caller holds strongly. */
+  static Map<Object, Object> weak() {
+    Map<Object, Object> map = map("weak");
+    weak = new WeakReference<>(map);
+    return map;
+  }
+
+  /** Half a million objects that are nearer to a root than some map. */
+  static void data() {
+    for (int i = 0; i < 500; i++) {
+      List<Object> rows = new ArrayList<>();
+      for (int row = 0; row < 1000; row++) {
+        rows.add(new ArrayList<>());
+      }
+      DATA.add(rows);
+    }
   }
 
   static void asleep() throws Exception {
@@ -200,6 +220,12 @@ final class HolderZoo {
       int outerSize() {
         return size();
       }
+    }
+  }
+
+  record Link(Link next, Map<Object, Object> table) {
+    static Link chain(int length, Map<Object, Object> end) {
+      return new Link(length == 0 ? null : chain(length - 1, end), length == 0 ? end : null);
     }
   }
 
