@@ -271,14 +271,10 @@ NATIVE(jobjectArray, tagged)(JNIEnv *jni, jobject self, jlong environment) {
   jvmtiEnv *jvmti = of(environment);
   jobject *found;
   jint count;
-<<<<<<< HEAD
   jobjectArray result = NULL;
-  if (failed(jni, jvmti, (*jvmti)->GetObjectsWithTags(jvmti, 1, &tag, &count, &found, NULL))) {
-=======
   (void)self;
   if (failed(jni, jvmti,
              (*jvmti)->GetObjectsWithTags(jvmti, 1, &large, &count, &found, NULL))) {
->>>>>>> heads/holders
     return NULL;
   }
   if ((*jni)->EnsureLocalCapacity(jni, count) == JNI_OK) {
