@@ -138,6 +138,7 @@ public final class Agent implements Predicate<String>, StatusSource, Runnable {
     } catch (Throwable e) {
       Throwable reason = e.getCause() == null ? e : e.getCause();
       NOTICES.accept("weaving failed, the application runs unwatched: " + reason);
+      hooks = noneActive();
       return false;
     }
     return true;
@@ -150,6 +151,14 @@ public final class Agent implements Predicate<String>, StatusSource, Runnable {
       if (!hook.getValue()) {
         NOTICES.accept("the hook " + hook.getKey().label() + " does not fire: maps may be missed");
       }
+    }
+    return labels;
+  }
+
+  private static Map<String, Boolean> noneActive() {
+    Map<String, Boolean> labels = new HashMap<>();
+    for (Hook hook : Hook.values()) {
+      labels.put(hook.label(), false);
     }
     return labels;
   }
@@ -221,7 +230,8 @@ public final class Agent implements Predicate<String>, StatusSource, Runnable {
     return new AgentStatus(
         Version.TEXT,
         mode,
-        hooks,
+        // another agent may have had the maps woven anew, and that may have failed
+        weaving.failure() == null ? hooks : noneActive(),
         TidemarkHooks1.errors,
         growths,
         Map.of("cap", registry.refusedByCap(), "inbox", registry.refusedByInbox()),
