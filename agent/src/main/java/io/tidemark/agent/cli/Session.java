@@ -1,5 +1,6 @@
 package io.tidemark.agent.cli;
 
+import io.tidemark.agent.Agent;
 import io.tidemark.agent.Version;
 import io.tidemark.agent.cli.jvm.Refusal;
 import io.tidemark.agent.cli.jvm.Target;
@@ -18,8 +19,6 @@ final class Session {
 
   private static final String CENSUS = "/api/census?limit=1000000";
   private static final String NO_MAPS = "/api/census?limit=0";
-  private static final String DETACH = "@detach";
-  private static final String SCAN = "@scan";
   private static final Duration START_LIMIT = Duration.ofSeconds(15);
   private static final Duration CENSUS_LIMIT = Duration.ofMinutes(2);
   private static final int OK = 200;
@@ -66,7 +65,7 @@ final class Session {
 
   /** Looks again for maps that no hook has seen, after a collection if that is asked for. */
   void scan(boolean gc) throws Refusal {
-    String command = gc ? SCAN + ",gc" : SCAN;
+    String command = gc ? Agent.SCAN_AFTER_GC : Agent.SCAN;
     progress.whileDoing("scanning " + title(), () -> target.load(command));
   }
 
@@ -75,7 +74,7 @@ final class Session {
     progress.whileDoing(
         "detaching from " + title(),
         () -> {
-          target.load(DETACH);
+          target.load(Agent.DETACH);
           if (!Target.await(START_LIMIT, () -> !target.isWatched())) {
             throw new Refusal(
                 "Tidemark still runs in " + title(), "see that process's stderr, or try again");

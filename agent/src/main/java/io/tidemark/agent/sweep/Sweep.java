@@ -158,7 +158,6 @@ final class Sweep {
     for (int i = 0; i < holders.length; i++) {
       largest.get(i).tracked().holder(holders[i]);
     }
-    unheld.clear();
   }
 
   /** Lets go of the maps that the last sweep kept for a search of their holders. */
