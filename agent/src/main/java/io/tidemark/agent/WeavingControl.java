@@ -134,8 +134,9 @@ final class WeavingControl {
       hooks = noneActive();
     }
     if (!hooks.equals(before) && hooks.containsValue(false) && repairs++ < MOST_REPAIRS) {
-      NOTICES.accept("something else changed the maps' code: they are woven again");
-      weave(thresholds);
+      if (weave(thresholds)) {
+        NOTICES.accept("another agent had the maps' code changed: they are woven again");
+      }
     }
   }
 
