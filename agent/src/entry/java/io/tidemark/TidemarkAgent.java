@@ -174,15 +174,32 @@ public final class TidemarkAgent {
   static final class Libraries extends ClassLoader {
 
     private static final String PREFIX = "inst/";
+    private static final String PLATFORM_LOADER =
+        "jdk.internal.loader.ClassLoaders$PlatformClassLoader";
 
     private final JarFile jar;
     private final ProtectionDomain domain;
     private final int javaVersion = javaVersion();
 
     Libraries(File file) throws Exception {
-      super((ClassLoader) ClassLoader.class.getMethod("getPlatformClassLoader").invoke(null));
+      super(platformLoader());
       this.jar = new JarFile(file, false);
       this.domain = TidemarkAgent.class.getProtectionDomain();
+    }
+
+    /**
+     * The last parent of the class path's loader. The method of Java 9 is the other way, for an
+     * application's own system loader without that parent: calling it by reflection costs the start
+     * what JDK 17 needs to read the method's annotations.
+     */
+    private static ClassLoader platformLoader() throws Exception {
+      ClassLoader loader = ClassLoader.getSystemClassLoader();
+      while (loader.getParent() != null) {
+        loader = loader.getParent();
+      }
+      return loader.getClass().getName().equals(PLATFORM_LOADER)
+          ? loader
+          : (ClassLoader) ClassLoader.class.getMethod("getPlatformClassLoader").invoke(null);
     }
 
     /** Closes the jar: no class and no resource can be loaded any more. */

@@ -32,11 +32,7 @@ public enum Hook {
   CONCURRENT_HASH_MAP_READ_OBJECT(
       ConcurrentHashMap.class, "readObject", Kind.GROWN, Advice.TABLE_MADE, 1),
   CONCURRENT_HASH_MAP_ADD_COUNT(
-      ConcurrentHashMap.class,
-      "addCount",
-      Kind.DRAINED,
-      Advice.CONCURRENT_HASH_MAP_REMOVING,
-      2);
+      ConcurrentHashMap.class, "addCount", Kind.DRAINED, Advice.CONCURRENT_HASH_MAP_REMOVING, 2);
 
   /** What a hook tells of its map. */
   public enum Kind {
