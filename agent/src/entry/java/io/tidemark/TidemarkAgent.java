@@ -221,7 +221,7 @@ public final class TidemarkAgent {
       }
     }
 
-    /** The newest version that this JVM may use: Byte Buddy ships several of some classes. */
+    /** The newest version that this JVM may use: a library may ship several of a class. */
     private ZipEntry find(String name) {
       String path =
           name.endsWith(".class") ? name.substring(0, name.length() - 5).concat("classdata") : name;
