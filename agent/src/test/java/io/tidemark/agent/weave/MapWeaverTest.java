@@ -128,8 +128,7 @@ class MapWeaverTest {
   }
 
   private static byte[] sample() throws IOException {
-    try (InputStream in =
-        MapWeaverTest.class.getResourceAsStream("MapWeaverTest$Sample.class")) {
+    try (InputStream in = MapWeaverTest.class.getResourceAsStream("MapWeaverTest$Sample.class")) {
       return in.readAllBytes();
     }
   }
