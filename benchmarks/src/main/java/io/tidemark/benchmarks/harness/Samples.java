@@ -110,17 +110,17 @@ public final class Samples {
    * @throws IllegalArgumentException where no fork has both
    */
   public Ratio ratio(int jdk, String what, String arm, String against, String metric) {
-    Map<Integer, Double> above = byFork(jdk, what, arm, metric);
+    return Ratio.of(List.copyOf(ratios(jdk, what, arm, against, metric).values()));
+  }
+
+  /** The ratios of two arms by the number of the fork; without forks that have one arm only. */
+  public Map<Integer, Double> ratios(
+      int jdk, String what, String arm, String against, String metric) {
+    Map<Integer, Double> ratios = byFork(jdk, what, arm, metric);
     Map<Integer, Double> below = byFork(jdk, what, against, metric);
-    List<Double> ratios = new ArrayList<>();
-    above.forEach(
-        (fork, value) -> {
-          Double other = below.get(fork);
-          if (other != null) {
-            ratios.add(value / other);
-          }
-        });
-    return Ratio.of(ratios);
+    ratios.keySet().retainAll(below.keySet());
+    ratios.replaceAll((fork, value) -> value / below.get(fork));
+    return ratios;
   }
 
   private Map<Integer, Double> byFork(int jdk, String what, String arm, String metric) {
