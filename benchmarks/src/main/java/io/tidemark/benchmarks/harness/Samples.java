@@ -90,6 +90,15 @@ public final class Samples {
     return all.stream().filter(s -> s.jdk() == jdk).map(Sample::what).distinct().toList();
   }
 
+  /** What was measured of an arm, in the order in which it was. */
+  public List<String> metrics(int jdk, String what, String arm) {
+    return all.stream()
+        .filter(s -> s.jdk() == jdk && s.what().equals(what) && s.arm().equals(arm))
+        .map(Sample::metric)
+        .distinct()
+        .toList();
+  }
+
   /** The figures of all forks; empty where none was measured. */
   public List<Double> values(int jdk, String what, String arm, String metric) {
     return List.copyOf(byFork(jdk, what, arm, metric).values());

@@ -2,13 +2,19 @@ package io.tidemark.benchmarks.operations;
 
 import io.tidemark.benchmarks.harness.Jdk;
 import io.tidemark.benchmarks.harness.Session;
-import io.tidemark.benchmarks.stats.Spread;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.profile.GCProfiler;
@@ -21,13 +27,16 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 
 /**
- * Runs one fork of a JMH benchmark. Forks differ more from each other than iterations of one do, so
+ * Runs forks of a JMH benchmark. Forks differ more from each other than iterations of one do, so
  * iterations are few and short.
  */
 final class JmhFork {
 
-  /** The median of the fork's iterations. */
-  static final String TIME = "ns/op";
+  /**
+   * The least processor time of the fork's iterations: what disturbs on the machine (shared caches,
+   * a compilation that comes late) only adds.
+   */
+  static final String TIME = "cpu ns/op";
 
   /**
    * The least of the fork's iterations. JMH's profiler counts what all threads allocate; what JMH's
@@ -37,23 +46,52 @@ final class JmhFork {
 
   private static final String JMH_ALLOCATED = "gc.alloc.rate.norm";
 
-  private static final int WARM_UPS = 5;
-  private static final int ITERATIONS = 5;
-  private static final TimeValue EACH = TimeValue.milliseconds(120);
+  private static final int WARM_UPS = 6;
+  private static final int ITERATIONS = 10;
+  private static final TimeValue WARM_UP = TimeValue.milliseconds(120);
+  private static final TimeValue ITERATION = TimeValue.milliseconds(60);
 
   private JmhFork() {}
 
   /**
-   * Runs it.
+   * Runs one fork of each arm, all at the same time and measuring in turns.
    *
-   * @throws IOException when it fails, with what JMH printed
+   * @param fork its number; each starts with the turn of another arm
+   * @return the figures of each arm
+   * @throws IOException when one fails, with what JMH printed
    */
-  static Map<String, Double> run(Session session, Jdk jdk, OperationCase what, Arm arm)
-      throws IOException {
-    List<String> arguments = new ArrayList<>(List.of("-Xms768m", "-Xmx768m"));
-    arguments.addAll(arm.jvmArguments(session, what.entries()));
+  static Map<Arm, Map<String, Double>> run(Session session, Jdk jdk, OperationCase what, int fork)
+      throws IOException, InterruptedException {
     Files.createDirectories(session.scratch());
-    String log = session.scratch().resolve("jmh.log").toString();
+    Path turns = session.scratch().resolve("turns");
+    int count = what.arms().size();
+    Turns.start(turns, fork % count);
+    Map<Arm, Map<String, Double>> figures = new EnumMap<>(Arm.class);
+    ExecutorService runners = Executors.newFixedThreadPool(count);
+    try {
+      List<Callable<Map<String, Double>>> runs = new ArrayList<>();
+      for (int i = 0; i < count; i++) {
+        Arm arm = what.arms().get(i);
+        List<String> arguments = new ArrayList<>(List.of("-Xms768m", "-Xmx768m"));
+        arguments.addAll(Turns.jvmArguments(turns, i, count));
+        arguments.addAll(arm.jvmArguments(session, what.entries()));
+        Path log = session.scratch().resolve("jmh-" + i + ".log");
+        runs.add(() -> run(jdk, what, arguments, log));
+      }
+      List<Future<Map<String, Double>>> results = runners.invokeAll(runs);
+      for (int i = 0; i < count; i++) {
+        figures.put(what.arms().get(i), results.get(i).get());
+      }
+    } catch (ExecutionException e) {
+      throw new IOException(e.getCause());
+    } finally {
+      runners.shutdownNow();
+    }
+    return figures;
+  }
+
+  private static Map<String, Double> run(
+      Jdk jdk, OperationCase what, List<String> arguments, Path log) throws IOException {
     ChainedOptionsBuilder options =
         new OptionsBuilder()
             .include(what.method() + "$")
@@ -62,21 +100,22 @@ final class JmhFork {
             .forks(1)
             .threads(what.threads())
             .warmupIterations(WARM_UPS)
-            .warmupTime(EACH)
+            .warmupTime(WARM_UP)
             .measurementIterations(ITERATIONS)
-            .measurementTime(EACH)
+            .measurementTime(ITERATION)
             .mode(Mode.AverageTime)
             .timeUnit(TimeUnit.NANOSECONDS)
             .addProfiler(GCProfiler.class)
+            .addProfiler(Turns.class)
             .shouldFailOnError(true)
-            .output(log);
+            .output(log.toString());
     what.parameters().forEach(options::param);
-    // JMH's lock would keep out another run on the machine, which the harness is for
+    // JMH's lock would keep the arms from running side by side
     System.setProperty("jmh.ignoreLock", "true");
     try {
       return figures(new Runner(options.build()).run());
     } catch (RunnerException e) {
-      throw new IOException(Files.readString(java.nio.file.Path.of(log)), e);
+      throw new IOException(Files.readString(log), e);
     }
   }
 
@@ -89,11 +128,14 @@ final class JmhFork {
     if (iterations.size() != ITERATIONS) {
       throw new IllegalStateException("not one benchmark, but " + iterations.size());
     }
-    List<Double> times = iterations.stream().map(i -> i.getPrimaryResult().getScore()).toList();
-    List<Double> bytes =
-        iterations.stream()
-            .map(i -> i.getSecondaryResults().get(JMH_ALLOCATED).getScore())
-            .toList();
-    return Map.of(TIME, Spread.of(times).median(), ALLOCATED, Spread.of(bytes).min());
+    return Map.of(
+        TIME, least(iterations, Turns.PROCESSOR_TIME), ALLOCATED, least(iterations, JMH_ALLOCATED));
+  }
+
+  private static double least(List<IterationResult> iterations, String label) {
+    return iterations.stream()
+        .mapToDouble(i -> i.getSecondaryResults().get(label).getScore())
+        .min()
+        .orElseThrow();
   }
 }

@@ -17,8 +17,9 @@ final class OperationsReport {
 
   private static final String TEXT =
       """
-      JMH, average time of an operation, one JVM for each case and arm, forks of the arms
-      alternating. The arms: no agent; an agent that does nothing; an agent that retransforms
+      JMH, processor time of the measuring threads for an operation, the least of a fork's ten
+      iterations. One JVM for each case and arm; those of a case run side by side and measure in
+      turns, one iteration each in a round. The arms: no agent; an agent that does nothing; an agent that retransforms
       HashMap, LinkedHashMap and ConcurrentHashMap unchanged, which shows what the JVM itself
       charges; Tidemark with a threshold above the map's table; Tidemark with the map tracked (the
       default threshold for 100,000 entries and more, 16 slots for small maps). Tidemark's other
@@ -73,7 +74,7 @@ final class OperationsReport {
     Table table =
         new Table(
             "JDK " + jdk,
-            "ns, no agent",
+            "cpu ns, no agent",
             "idle / no agent",
             "unchanged / no agent",
             "under / unchanged",
