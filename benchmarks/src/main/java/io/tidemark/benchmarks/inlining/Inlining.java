@@ -27,8 +27,9 @@ import java.util.stream.Stream;
 public final class Inlining implements Benchmark {
 
   private static final int SHORT_FORKS = 3;
-  private static final int LONG_FORKS = 6;
+  private static final int LONG_FORKS = 4;
   private static final int ENTRIES = 100;
+  private static final int ATTEMPTS = 5;
 
   private static final List<Arm> ARMS = List.of(Arm.NONE, Arm.UNCHANGED, Arm.UNDER, Arm.TRACKED);
 
@@ -66,7 +67,19 @@ public final class Inlining implements Benchmark {
     }
   }
 
+  /** Runs it again where the machine was too busy to compile the method in time. */
   private static Map<String, Double> decisions(Session session, Jdk jdk, Arm arm, String method)
+      throws Exception {
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      Map<String, Double> decisions = attempt(session, jdk, arm, method);
+      if (!decisions.isEmpty()) {
+        return decisions;
+      }
+    }
+    throw new IllegalStateException(method + " was never compiled with " + arm.title());
+  }
+
+  private static Map<String, Double> attempt(Session session, Jdk jdk, Arm arm, String method)
       throws Exception {
     Path log = session.scratch().resolve("compilation.log");
     Files.deleteIfExists(log);
@@ -91,9 +104,6 @@ public final class Inlining implements Benchmark {
     Map<String, Double> decisions = new LinkedHashMap<>();
     try (Stream<String> lines = Files.lines(log)) {
       CompilationLog.read(lines, program, method).forEach(decision -> decisions.put(decision, 1.0));
-    }
-    if (decisions.isEmpty()) {
-      throw new IllegalStateException("no decision in " + log);
     }
     return decisions;
   }

@@ -1,6 +1,7 @@
 package io.tidemark.benchmarks.operations;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
 import java.lang.management.ThreadMXBean;
@@ -43,17 +44,8 @@ public final class Turns implements InternalProfiler {
   private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
   private final int own = Integer.getInteger(OWN, 0);
   private final int count = Integer.getInteger(COUNT, 1);
-  private final MappedByteBuffer turn;
+  private MappedByteBuffer turn;
   private long before;
-
-  /** Maps the file that the system property names. */
-  public Turns() throws IOException {
-    try (FileChannel channel =
-        FileChannel.open(
-            Path.of(System.getProperty(FILE)), StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-      turn = channel.map(FileChannel.MapMode.READ_WRITE, 0, Integer.BYTES);
-    }
-  }
 
   /** Gives the first turn to one of the arms. */
   static void start(Path file, int first) throws IOException {
@@ -72,6 +64,9 @@ public final class Turns implements InternalProfiler {
 
   @Override
   public void beforeIteration(BenchmarkParams benchmark, IterationParams iteration) {
+    if (turn == null) {
+      turn = map();
+    }
     long deadline = System.nanoTime() + PATIENCE_NANOS;
     try {
       while (turn.getInt(0) != own) {
@@ -84,6 +79,17 @@ public final class Turns implements InternalProfiler {
       throw new IllegalStateException(e);
     }
     before = workersNanos();
+  }
+
+  /** Not in the constructor: JMH makes one in the JVM that starts the others, too. */
+  private static MappedByteBuffer map() {
+    try (FileChannel channel =
+        FileChannel.open(
+            Path.of(System.getProperty(FILE)), StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+      return channel.map(FileChannel.MapMode.READ_WRITE, 0, Integer.BYTES);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Override

@@ -1,6 +1,8 @@
 package io.tidemark.benchmarks.programs;
 
 import io.tidemark.benchmarks.operations.AgentReady;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -16,8 +18,7 @@ import java.util.function.ToIntFunction;
  */
 public final class HotCallers {
 
-  private static final int CALLS = 150_000;
-  private static final int WHOLE_MAPS = 30_000;
+  private static final long ENOUGH_NANOS = 1_500_000_000L;
   private static final int ENTRIES = 100;
 
   private static final Integer[] KEYS = new Integer[ENTRIES];
@@ -71,18 +72,20 @@ public final class HotCallers {
   }
 
   /**
-   * Calls one of them until it is compiled.
+   * Calls one of them for as long as compiling it may take.
    *
    * @param arguments its name
    */
   public static void main(String[] arguments) throws Exception {
     AgentReady.await();
-    String name = arguments[0];
-    ToIntFunction<Integer> operation = operations().get(name);
-    boolean isOfWholeMaps = name.matches(".*([iI]terate|[fF]ill).*");
+    ToIntFunction<Integer> operation = operations().get(arguments[0]);
     int sum = 0;
-    for (int i = 0; i < (isOfWholeMaps ? WHOLE_MAPS : CALLS); i++) {
-      sum += operation.applyAsInt(KEYS[i % ENTRIES]);
+    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    long start = threads.getCurrentThreadCpuTime();
+    while (threads.getCurrentThreadCpuTime() - start < ENOUGH_NANOS) {
+      for (Integer key : KEYS) {
+        sum += operation.applyAsInt(key);
+      }
     }
     System.out.println(sum);
   }
