@@ -38,6 +38,7 @@ public class MapOperations {
   @Setup(Level.Trial)
   public void fill(ThreadParams thread) throws Exception {
     AgentReady.await();
+    UsualUse.ofMaps();
     if (type == MapType.CONCURRENT_HASH_MAP) {
       map = SHARED;
       keys = new Keys(size / thread.getThreadCount(), thread.getThreadIndex());

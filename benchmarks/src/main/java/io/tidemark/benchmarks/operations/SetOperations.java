@@ -24,6 +24,7 @@ public class SetOperations {
   @Setup(Level.Trial)
   public void fill() throws Exception {
     AgentReady.await();
+    UsualUse.ofMaps();
     keys = new Keys(size, 0);
     set = new HashSet<>();
     set.addAll(List.of(keys.all()));

@@ -34,6 +34,7 @@ public class ShortLivedMaps {
   @Setup(Level.Trial)
   public void constructLarge() throws Exception {
     AgentReady.await();
+    UsualUse.ofMaps();
     int sum = 0;
     for (int i = 0; large > 0 && i < WARM_UP; i++) {
       boolean isLarge = i % (WARM_UP / large) == 0;
