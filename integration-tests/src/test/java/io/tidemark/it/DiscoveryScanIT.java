@@ -38,7 +38,7 @@ class DiscoveryScanIT {
       jvm.run("scan");
       assertAllFound(jvm);
       assertThat(jvm.stderr()).isEmpty();
-      assertThat(jvm.stdout()).noneMatch(line -> line.contains("WARNING"));
+      assertThat(jvm.stdout()).noneMatch(line -> line.contains("at io.tidemark.agent."));
     }
   }
 

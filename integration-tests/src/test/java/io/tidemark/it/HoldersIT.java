@@ -105,10 +105,12 @@ class HoldersIT {
   }
 
   @OnEachJdk
-  void everyHolderIsNamedWithoutCompressedReferences(Jdk jdk) {
-    try (AgentJvm jvm = prepared(jdk, "-XX:-UseCompressedOops")) {
+  void everyHolderIsNamedWithoutCompressedReferencesAndNoJniRuleIsBroken(Jdk jdk) {
+    try (AgentJvm jvm = prepared(jdk, "-XX:-UseCompressedOops", "-Xcheck:jni")) {
       jvm.run("find");
       assertThat(holders(jvm)).isEqualTo(all(jdk));
+      assertThat(jvm.stderr()).isEmpty();
+      assertThat(jvm.stdout()).noneMatch(line -> line.contains("at io.tidemark.agent."));
     }
   }
 
