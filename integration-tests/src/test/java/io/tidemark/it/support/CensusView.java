@@ -43,6 +43,23 @@ public record CensusView(Instant takenAt, long totalMaps, long totalTableBytes, 
       boolean retainedEmpty,
       boolean candidate) {
 
+    /** The same with another holder. */
+    public Row heldBy(String other) {
+      return new Row(
+          type,
+          className,
+          site,
+          other,
+          liveness,
+          slots,
+          entries,
+          peakEntries,
+          tableBytes,
+          excessBytes,
+          retainedEmpty,
+          candidate);
+    }
+
     /** The part of it that a heap dump shows too. */
     public MapFacts facts() {
       return new MapFacts(type, className, slots, entries, tableBytes);

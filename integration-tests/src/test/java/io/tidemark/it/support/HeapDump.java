@@ -5,10 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.netbeans.lib.profiler.heap.FieldValue;
 import org.netbeans.lib.profiler.heap.Heap;
@@ -90,14 +87,17 @@ public final class HeapDump {
 
   /** Every map whose table has at least so many slots, as it lies in the dump. */
   List<Instance> instances(int minSlots) {
-    Map<String, Boolean> known = new LinkedHashMap<>();
     List<Instance> maps = new ArrayList<>();
-    for (Iterator<?> all = heap.getAllInstancesIterator(); all.hasNext(); ) {
-      Instance instance = (Instance) all.next();
-      JavaClass type = instance.getJavaClass();
-      if (known.computeIfAbsent(type.getName() + type.getJavaClassId(), name -> isMap(type))
-          && slots(instance) >= minSlots) {
-        maps.add(instance);
+    // class by class: the library's iterator over all instances fails at the roots of stacks that
+    // newer JVMs write between them
+    for (Object each : heap.getAllClasses()) {
+      JavaClass type = (JavaClass) each;
+      if (isMap(type) && type.getInstancesCount() > 0) {
+        for (Object instance : type.getInstances()) {
+          if (slots((Instance) instance) >= minSlots) {
+            maps.add((Instance) instance);
+          }
+        }
       }
     }
     return maps;

@@ -31,10 +31,10 @@ public final class HolderTruth {
     }
   }
 
-  /** Checks the holders of the maps that are flagged or candidates. */
-  public static HolderTruth of(SameMoment moment, int minSlots) {
-    HolderTruth truth = new HolderTruth(moment.dump(), minSlots);
-    for (CensusView.Row row : moment.census().suspects()) {
+  /** Checks the holders of some maps of a census. */
+  public static HolderTruth of(HeapDump dump, List<CensusView.Row> rows, int minSlots) {
+    HolderTruth truth = new HolderTruth(dump, minSlots);
+    for (CensusView.Row row : rows) {
       if (!truth.place(row, new HashSet<>())) {
         truth.wrong.add(row + " may be " + truth.described(row.facts()));
       }
