@@ -1,0 +1,72 @@
+package io.tidemark.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidemark.it.programs.ManyObjects;
+import io.tidemark.it.support.AgentJvm;
+import io.tidemark.it.support.CensusClient;
+import io.tidemark.it.support.CensusView;
+import io.tidemark.it.support.Cli;
+import io.tidemark.it.support.Diagnosis;
+import io.tidemark.it.support.Jdk;
+import io.tidemark.it.support.Launch;
+import io.tidemark.it.support.MetricsText;
+import io.tidemark.it.support.OnEachJdk;
+import io.tidemark.it.support.Soundness;
+import io.tidemark.it.support.Tool;
+
+/**
+ * In a heap of four gigabytes and fifty million objects the emptied maps are found, and no pause is
+ * longer than what was allowed. Not among the usual tests: {@code mvn verify -Plong} runs it.
+ */
+class LargeHeap {
+
+  private static final int COMMANDS = 10;
+  private static final double MOST_PAUSE_SECONDS = 1;
+
+  @OnEachJdk
+  void emptiedMapsAreFoundAmongFiftyMillionObjects(Jdk jdk) {
+    try (AgentJvm jvm =
+        Launch.on(jdk)
+            .withoutAgent()
+            .flags("-Xms5g", "-Xmx5g", "-Xlog:safepoint")
+            .main(ManyObjects.class)
+            .start()) {
+      for (int i = 0; i < COMMANDS; i++) {
+        jvm.run("grow");
+      }
+      jvm.run("empty");
+      long heap = Diagnosis.of(jvm).heapBytes();
+      long start = System.nanoTime();
+      Tool.Result attach = Cli.of(jdk).run(jvm, "attach", "port=0", "sweep.interval=200ms");
+      double took = (System.nanoTime() - start) / 1e9;
+      assertThat(attach.exitCode()).as("%s", attach).isZero();
+      CensusClient client = jvm.ready();
+      MetricsText metrics = client.metrics();
+      double pause = metrics.sum("tidemark_discovery_longest_pause_seconds");
+      System.out.printf(
+          "%s: %d bytes live; attach took %.1f s, discovery %.2f s, its longest pause %.3f s%n",
+          jdk, heap, took, metrics.sum("tidemark_discovery_seconds"), pause);
+      jvm.stdout().stream()
+          .filter(line -> line.contains("HeapWalkOperation") || line.contains("HeapIterate"))
+          .forEach(line -> System.out.println(jdk + ": " + line));
+      assertThat(heap).isGreaterThan(3L << 30);
+      assertThat(metrics.sum("tidemark_discovery_complete")).isEqualTo(1);
+      assertThat(pause).as("the default of discovery.max-pause").isLessThan(MOST_PAUSE_SECONDS);
+      CensusView census = client.freshCensus();
+      for (Class<?> type :
+          new Class<?>[] {ManyObjects.Emptied.class, ManyObjects.EmptiedToo.class}) {
+        assertThat(census.of(type))
+            .singleElement()
+            .satisfies(
+                row -> {
+                  assertThat(row.entries()).isZero();
+                  assertThat(row.candidate()).isTrue();
+                  assertThat(row.slots()).isGreaterThanOrEqualTo(1 << 21);
+                });
+      }
+      Soundness.assertSound(client);
+      assertThat(jvm.quit()).isZero();
+    }
+  }
+}
