@@ -222,7 +222,7 @@ class AttachCliIT {
   }
 
   private static void assertFollows(Cli cli, AgentJvm jvm, String version) {
-    assertDone(cli.run(jvm, "attach", QUICK));
+    assertDone(cli.run(jvm, "attach", "port=0", "sweep.interval=200ms"));
     assertThat(cli.run(jvm, "status").stdout())
         .anyMatch(line -> line.matches("tidemark +" + version))
         .anyMatch(line -> line.matches("hooks +all \\d+ fire"))
@@ -236,7 +236,9 @@ class AttachCliIT {
     try (AgentJvm jvm = retained(jdk)) {
       jvm.run("make");
       // the sweep that shows it is the scan's own
-      assertDone(cli.run(jvm, "attach", "port=0", "sweep.interval=1h", "discovery=never"));
+      assertDone(
+          cli.run(
+              jvm, "attach", "port=0", "sweep.interval=1h", "retained.hold=1h", "discovery=never"));
       assertThat(jvm.ready().census().of(LARGE)).isEmpty();
       Tool.Result scan = cli.run(jvm, "scan", "--gc");
       assertDone(scan);
