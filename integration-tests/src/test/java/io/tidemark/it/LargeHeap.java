@@ -28,7 +28,7 @@ class LargeHeap {
   private static final int COMMANDS = 10;
 
   /** The default of {@code discovery.max-pause}. */
-  private static final double ALLOWED_SECONDS = 1;
+  private static final double DEFAULT_MAX_PAUSE = 1;
 
   @OnEachJdk
   void emptiedMapsAreFoundAmongFiftyMillionObjects(Jdk jdk) {
@@ -44,7 +44,7 @@ class LargeHeap {
       jvm.run("empty");
       long heap = Diagnosis.of(jvm).heapBytes();
       long start = System.nanoTime();
-      Tool.Result attach = Cli.of(jdk).run(jvm, "attach", "port=0", "sweep.interval=200ms");
+      Tool.Result attach = Cli.of(jdk).run(jvm, "attach", "port=0", "sweep.interval=200ms", "discovery.max-pause=1m");
       double took = (System.nanoTime() - start) / 1e9;
       assertThat(attach.exitCode()).as("%s", attach).isZero();
       CensusClient client = jvm.ready();
@@ -55,8 +55,8 @@ class LargeHeap {
           jdk, heap, took, metrics.sum("tidemark_discovery_seconds"), pause);
       double longest = longestWalk(jvm);
       System.out.printf(
-          "%s: the JVM's own log has %.3f s for its longest walk; %.1f s are allowed%n",
-          jdk, longest, ALLOWED_SECONDS);
+          "%s: the JVM's own log has %.3f s for its longest walk; %.1f s are allowed by default%n",
+          jdk, longest, DEFAULT_MAX_PAUSE);
       assertThat(heap).isGreaterThan(3L << 30);
       assertThat(metrics.sum("tidemark_discovery_complete")).isEqualTo(1);
       assertThat(pause).as("what it says of its pauses").isGreaterThanOrEqualTo(longest);

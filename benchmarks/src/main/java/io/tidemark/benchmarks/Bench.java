@@ -1,0 +1,75 @@
+package io.tidemark.benchmarks;
+
+import io.tidemark.benchmarks.harness.Jdk;
+import io.tidemark.benchmarks.harness.Samples;
+import io.tidemark.benchmarks.harness.Scale;
+import io.tidemark.benchmarks.harness.Session;
+import io.tidemark.benchmarks.report.Results;
+import io.tidemark.benchmarks.report.Section;
+import io.tidemark.benchmarks.report.Verdict;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The command {@code bin/bench}. */
+public final class Bench {
+
+  /** In the order in which they stand in RESULTS.md. */
+  private static final List<Benchmark> ALL = List.of();
+
+  private static final Path HOME = Path.of("benchmarks");
+
+  private Bench() {}
+
+  /** Exits with 0, with 1 when a goal was missed in the short form, with 2 on a wrong argument. */
+  public static void main(String[] arguments) throws Exception {
+    List<String> names = new ArrayList<>(List.of(arguments));
+    boolean isShort = names.remove("--short");
+    boolean isLong = names.remove("--long");
+    if (names.equals(List.of("results"))) {
+      Results.write(HOME.resolve("RESULTS.md"), ALL, Bench::longSamples);
+      return;
+    }
+    List<Benchmark> asked =
+        ALL.stream().filter(b -> names.isEmpty() || names.contains(b.name())).toList();
+    if (isShort == isLong || asked.size() < names.size()) {
+      System.err.println("usage: bin/bench --short|--long [NAME ...] | results; the names:");
+      ALL.forEach(benchmark -> System.err.println("  " + benchmark.name()));
+      System.exit(2);
+    }
+    boolean met = true;
+    for (Benchmark benchmark : asked) {
+      met &= run(benchmark, isShort ? Scale.SHORT : Scale.LONG);
+    }
+    System.exit(isShort && !met ? 1 : 0);
+  }
+
+  private static boolean run(Benchmark benchmark, Scale scale) throws Exception {
+    Path target = HOME.resolve("target").toAbsolutePath();
+    Path shortFile = target.resolve("short").resolve(benchmark.name() + ".tsv");
+    if (scale == Scale.SHORT) {
+      Files.deleteIfExists(shortFile);
+    }
+    Samples samples = scale == Scale.SHORT ? Samples.in(shortFile) : longSamples(benchmark.name());
+    Path scratch = target.resolve("scratch").resolve(benchmark.name());
+    Path tidemark = Path.of("agent/target/tidemark.jar").toAbsolutePath();
+    benchmark.run(new Session(scale, jdks(), tidemark, scratch, samples));
+    Section section = benchmark.report(samples);
+    System.out.println(Results.text(section, samples));
+    return section.verdicts().stream().allMatch(Verdict::met);
+  }
+
+  private static Samples longSamples(String name) throws java.io.IOException {
+    return Samples.in(HOME.resolve("results").resolve(name + ".tsv").toAbsolutePath());
+  }
+
+  private static List<Jdk> jdks() throws java.io.IOException {
+    List<Jdk> jdks = new ArrayList<>();
+    for (String home :
+        System.getProperty("tidemark.jdks", System.getProperty("java.home")).split(",")) {
+      jdks.add(Jdk.at(Path.of(home)));
+    }
+    return jdks;
+  }
+}

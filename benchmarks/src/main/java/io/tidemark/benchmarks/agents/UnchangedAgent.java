@@ -1,0 +1,28 @@
+package io.tidemark.benchmarks.agents;
+
+import java.lang.instrument.ClassFileTransformer;
+import java.lang.instrument.Instrumentation;
+import java.security.ProtectionDomain;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** An agent that retransforms the classes that Tidemark weaves, and leaves them unchanged. */
+public final class UnchangedAgent implements ClassFileTransformer {
+
+  private UnchangedAgent() {}
+
+  public static void premain(String arguments, Instrumentation instrumentation) throws Exception {
+    instrumentation.addTransformer(new UnchangedAgent(), true);
+    instrumentation.retransformClasses(HashMap.class, LinkedHashMap.class, ConcurrentHashMap.class);
+  }
+
+  /** The class file as it is, and not null: the JVM then redefines the class, as for Tidemark. */
+  @Override
+  public byte[] transform(
+      ClassLoader loader, String name, Class<?> type, ProtectionDomain domain, byte[] classFile) {
+    return type == HashMap.class || type == LinkedHashMap.class || type == ConcurrentHashMap.class
+        ? classFile.clone()
+        : null;
+  }
+}

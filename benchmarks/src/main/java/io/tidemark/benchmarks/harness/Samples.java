@@ -1,0 +1,137 @@
+package io.tidemark.benchmarks.harness;
+
+import io.tidemark.benchmarks.stats.Ratio;
+import io.tidemark.benchmarks.stats.Spread;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+
+/**
+ * The figures of one benchmark, kept in a text file of which every line is one {@link Sample};
+ * lines that start with # say on which machine the following ones were measured. Used by one
+ * thread.
+ */
+public final class Samples {
+
+  private final Path file;
+  private final List<Sample> all = new ArrayList<>();
+  private final Set<String> machines = new LinkedHashSet<>();
+
+  private Samples(Path file) {
+    this.file = file;
+  }
+
+  /** Reads the file, which need not exist yet. */
+  public static Samples in(Path file) throws IOException {
+    Samples samples = new Samples(file);
+    if (Files.exists(file)) {
+      for (String line : Files.readAllLines(file)) {
+        if (line.startsWith("#")) {
+          samples.machines.add(line.substring(1).strip());
+        } else {
+          samples.all.add(Sample.parse(line));
+        }
+      }
+    }
+    return samples;
+  }
+
+  /** Says on which machine what follows is measured. */
+  public void machine(String description) throws IOException {
+    if (machines.add(description)) {
+      append("# " + description);
+    }
+  }
+
+  /** The machines on which the figures were measured. */
+  public List<String> machines() {
+    return List.copyOf(machines);
+  }
+
+  /** Adds a figure, in the file too. */
+  public void add(Sample sample) throws IOException {
+    append(sample.line());
+    all.add(sample);
+  }
+
+  private void append(String line) throws IOException {
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+  }
+
+  /** Whether that run was measured. */
+  public boolean has(int jdk, String what, String arm, int fork) {
+    return all.stream()
+        .anyMatch(
+            s ->
+                s.jdk() == jdk && s.what().equals(what) && s.arm().equals(arm) && s.fork() == fork);
+  }
+
+  /** Whether there is no figure at all. */
+  public boolean isEmpty() {
+    return all.isEmpty();
+  }
+
+  /** The JDKs that were measured, in the order in which they were. */
+  public List<Integer> jdks() {
+    return all.stream().map(Sample::jdk).distinct().toList();
+  }
+
+  /** The cases that were measured on a JDK, in the order in which they were. */
+  public List<String> cases(int jdk) {
+    return all.stream().filter(s -> s.jdk() == jdk).map(Sample::what).distinct().toList();
+  }
+
+  /** The figures of all forks; empty where none was measured. */
+  public List<Double> values(int jdk, String what, String arm, String metric) {
+    return List.copyOf(byFork(jdk, what, arm, metric).values());
+  }
+
+  /**
+   * The spread of the figures of all forks.
+   *
+   * @throws IllegalArgumentException where none was measured
+   */
+  public Spread spread(int jdk, String what, String arm, String metric) {
+    return Spread.of(values(jdk, what, arm, metric));
+  }
+
+  /**
+   * The ratio of two arms, fork by fork.
+   *
+   * @throws IllegalArgumentException where no fork has both
+   */
+  public Ratio ratio(int jdk, String what, String arm, String against, String metric) {
+    Map<Integer, Double> above = byFork(jdk, what, arm, metric);
+    Map<Integer, Double> below = byFork(jdk, what, against, metric);
+    List<Double> ratios = new ArrayList<>();
+    above.forEach(
+        (fork, value) -> {
+          Double other = below.get(fork);
+          if (other != null) {
+            ratios.add(value / other);
+          }
+        });
+    return Ratio.of(ratios);
+  }
+
+  private Map<Integer, Double> byFork(int jdk, String what, String arm, String metric) {
+    Predicate<Sample> asked =
+        s ->
+            s.jdk() == jdk
+                && s.what().equals(what)
+                && s.arm().equals(arm)
+                && s.metric().equals(metric);
+    Map<Integer, Double> byFork = new TreeMap<>();
+    all.stream().filter(asked).forEach(s -> byFork.put(s.fork(), s.value()));
+    return byFork;
+  }
+}
