@@ -18,8 +18,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * In a heap of four gigabytes and fifty million objects the emptied maps are found, and the
- * pauses that are told of are those that the JVM logs. Not among the usual tests: {@code mvn verify -Plong} runs it.
+ * In a heap of four gigabytes and fifty million objects the emptied maps are found, and the pauses
+ * that are told of are those that the JVM logs. Not among the usual tests: {@code mvn verify
+ * -Plong} runs it.
  */
 class LargeHeap {
 
@@ -44,7 +45,9 @@ class LargeHeap {
       jvm.run("empty");
       long heap = Diagnosis.of(jvm).heapBytes();
       long start = System.nanoTime();
-      Tool.Result attach = Cli.of(jdk).run(jvm, "attach", "port=0", "sweep.interval=200ms", "discovery.max-pause=1m");
+      Tool.Result attach =
+          Cli.of(jdk)
+              .run(jvm, "attach", "port=0", "sweep.interval=200ms", "discovery.max-pause=1m");
       double took = (System.nanoTime() - start) / 1e9;
       assertThat(attach.exitCode()).as("%s", attach).isZero();
       CensusClient client = jvm.ready();
