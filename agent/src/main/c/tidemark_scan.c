@@ -63,6 +63,35 @@ NATIVE(void, close)(JNIEnv *jni, jobject self, jlong environment) {
   (*of(environment))->DisposeEnvironment(of(environment));
 }
 
+/* A Java array of the objects, whose local references are deleted; NULL where there is no memory. */
+static jobjectArray to_array(JNIEnv *jni, const char *element, jobject *objects, jint count) {
+  jobjectArray result = NULL;
+  if ((*jni)->EnsureLocalCapacity(jni, count) == JNI_OK) {
+    jclass type = (*jni)->FindClass(jni, element);
+    result = type == NULL ? NULL : (*jni)->NewObjectArray(jni, count, type, NULL);
+  }
+  for (jint i = 0; i < count; i++) {
+    if (result != NULL) {
+      (*jni)->SetObjectArrayElement(jni, result, i, objects[i]);
+    }
+    (*jni)->DeleteLocalRef(jni, objects[i]);
+  }
+  return result;
+}
+
+NATIVE(jobjectArray, loadedClasses)(JNIEnv *jni, jobject self, jlong environment) {
+  jvmtiEnv *jvmti = of(environment);
+  jclass *classes;
+  jint count;
+  (void)self;
+  if (failed(jni, jvmti, (*jvmti)->GetLoadedClasses(jvmti, &count, &classes))) {
+    return NULL;
+  }
+  jobjectArray result = to_array(jni, "java/lang/Class", classes, count);
+  (*jvmti)->Deallocate(jvmti, (unsigned char *)classes);
+  return result;
+}
+
 NATIVE(jint, fields)(JNIEnv *jni, jobject self, jlong environment, jclass type) {
   jvmtiEnv *jvmti = of(environment);
   jfieldID *fields;
@@ -271,22 +300,12 @@ NATIVE(jobjectArray, tagged)(JNIEnv *jni, jobject self, jlong environment) {
   jvmtiEnv *jvmti = of(environment);
   jobject *found;
   jint count;
-  jobjectArray result = NULL;
   (void)self;
   if (failed(jni, jvmti,
              (*jvmti)->GetObjectsWithTags(jvmti, 1, &large, &count, &found, NULL))) {
     return NULL;
   }
-  if ((*jni)->EnsureLocalCapacity(jni, count) == JNI_OK) {
-    jclass type = (*jni)->FindClass(jni, "java/lang/Object");
-    result = type == NULL ? NULL : (*jni)->NewObjectArray(jni, count, type, NULL);
-  }
-  for (jint i = 0; i < count; i++) {
-    if (result != NULL) {
-      (*jni)->SetObjectArrayElement(jni, result, i, found[i]);
-    }
-    (*jni)->DeleteLocalRef(jni, found[i]);
-  }
+  jobjectArray result = to_array(jni, "java/lang/Object", found, count);
   (*jvmti)->Deallocate(jvmti, (unsigned char *)found);
   return result;
 }

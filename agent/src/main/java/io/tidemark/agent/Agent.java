@@ -131,15 +131,22 @@ public final class Agent implements Predicate<String>, StatusSource, Runnable {
       return !detach();
     }
     if (SCAN.equals(arguments) || SCAN_AFTER_GC.equals(arguments)) {
-      discovery.scan(config);
-      loop.searchHolders();
-      if (SCAN_AFTER_GC.equals(arguments)) {
-        System.gc();
-      }
+      scan(SCAN_AFTER_GC.equals(arguments));
       return true;
     }
     reconfigure(load(arguments));
     return true;
+  }
+
+  /** Returns when the next census tells what came of it. */
+  private void scan(boolean gc) {
+    discovery.scan(config);
+    if (gc) {
+      System.gc();
+    }
+    if (!loop.sweepNow()) {
+      NOTICES.accept("the sweep after the scan takes long: its census comes later");
+    }
   }
 
   private void reconfigure(Config next) {

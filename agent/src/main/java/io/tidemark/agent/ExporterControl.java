@@ -31,6 +31,8 @@ final class ExporterControl implements Consumer<Census> {
     close();
     settings = next;
     if (next == null) {
+      System.setProperty(
+          Exporter.PROBLEM_PROPERTY, "the protection that httpServer asks for can't be given");
       return;
     }
     exporter = Exporter.start(next, NOTICES, port -> started(config, port));
@@ -51,6 +53,7 @@ final class ExporterControl implements Consumer<Census> {
   /** Ends the exporter with all its threads, for good. Any thread. */
   synchronized void stop() {
     close();
+    System.clearProperty(Exporter.PROBLEM_PROPERTY);
     stopped = true;
   }
 

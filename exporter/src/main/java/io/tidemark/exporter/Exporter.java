@@ -30,6 +30,9 @@ public final class Exporter implements AutoCloseable {
   /** The system property that holds the taken port while the exporter listens. */
   public static final String PORT_PROPERTY = "tidemark.http.port";
 
+  /** The system property that tells, while the exporter can't listen, why. */
+  public static final String PROBLEM_PROPERTY = "tidemark.http.problem";
+
   private final ExporterSettings settings;
   private final Consumer<String> notices;
   private final IntConsumer onStarted;
@@ -86,7 +89,7 @@ public final class Exporter implements AutoCloseable {
     return port;
   }
 
-  /** Ends every thread, frees the port and clears the system property. May be called again. */
+  /** Ends every thread, frees the port and clears the system properties. May be called again. */
   @Override
   public void close() {
     closed.countDown();
@@ -98,6 +101,7 @@ public final class Exporter implements AutoCloseable {
         interrupted = true;
       }
     }
+    System.clearProperty(PROBLEM_PROPERTY);
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
@@ -111,12 +115,12 @@ public final class Exporter implements AutoCloseable {
         listen(tls, endpoints);
       } while (!closed.await(timing.bindRetry().toNanos(), TimeUnit.NANOSECONDS));
     } catch (InterruptedException e) {
-      problem("the HTTP server's thread was interrupted: nothing is published any more");
+      notServed("the HTTP server's thread was interrupted: nothing is published any more");
     } catch (IOException | GeneralSecurityException | IllegalArgumentException e) {
       // Never without what was asked for: a server without its TLS or password would be open.
-      problem("nothing is published over HTTP: " + e.getMessage() + "; the application runs on");
+      notServed("nothing is published over HTTP: " + e.getMessage() + "; the application runs on");
     } catch (Throwable e) {
-      problem("nothing is published over HTTP: " + e + "; the application runs on");
+      notServed("nothing is published over HTTP: " + e + "; the application runs on");
     }
   }
 
@@ -163,7 +167,7 @@ public final class Exporter implements AutoCloseable {
       }
       problem("the HTTP server on port " + server.port() + " failed and is started again");
     } catch (IOException e) {
-      problem(
+      notServed(
           "port "
               + settings.port()
               + " on "
@@ -181,6 +185,7 @@ public final class Exporter implements AutoCloseable {
   private void announce(int taken) {
     port = OptionalInt.of(taken);
     System.setProperty(PORT_PROPERTY, Integer.toString(taken));
+    System.clearProperty(PROBLEM_PROPERTY);
     if (!started) {
       started = true;
       onStarted.accept(taken);
@@ -192,6 +197,11 @@ public final class Exporter implements AutoCloseable {
       System.clearProperty(PORT_PROPERTY);
       port = OptionalInt.empty();
     }
+  }
+
+  private void notServed(String line) {
+    System.setProperty(PROBLEM_PROPERTY, line);
+    problem(line);
   }
 
   /** One line a problem, however often it repeats itself. */

@@ -86,8 +86,10 @@ class ExporterLifecycleTest {
       assertThat(started.notices.get(0))
           .contains("port " + port, "Address already in use", "the application runs on")
           .doesNotContain("\n");
+      assertThat(System.getProperty("tidemark.http.problem")).isEqualTo(started.notices.get(0));
       busy.close();
       assertThat(started.port()).isEqualTo(port);
+      assertThat(System.getProperty("tidemark.http.problem")).isNull();
       assertThat(started.client().get("/-/healthy").status()).isEqualTo(200);
     }
   }
@@ -99,6 +101,7 @@ class ExporterLifecycleTest {
       await(() -> !started.notices.isEmpty());
       started.close();
       assertThat(ourThreads()).isEmpty();
+      assertThat(System.getProperty("tidemark.http.problem")).isNull();
     }
   }
 

@@ -8,6 +8,7 @@ import io.tidemark.it.programs.Application;
 import io.tidemark.it.programs.Retained;
 import io.tidemark.it.support.AgentJvm;
 import io.tidemark.it.support.Cli;
+import io.tidemark.it.support.Jars;
 import io.tidemark.it.support.Jdk;
 import io.tidemark.it.support.Launch;
 import io.tidemark.it.support.OnEachJdk;
@@ -206,16 +207,47 @@ class AttachCliIT {
   }
 
   @OnEachJdk
+  void aBuildOfAnotherVersionFollowsOneThatLeft(Jdk jdk) {
+    Cli own = Cli.of(Jdk.first());
+    Cli older = own.of(Jars.tidemarkOfVersion("0.0.9", folder));
+    Cli newer = own.of(Jars.tidemarkOfVersion("99.0", folder));
+    try (AgentJvm jvm = retained(jdk)) {
+      jvm.run("make");
+      assertFollows(older, jvm, "0\\.0\\.9");
+      assertFollows(own, jvm, "(?!0\\.0\\.9|99\\.0)\\S+");
+      assertFollows(newer, jvm, "99\\.0");
+      assertFollows(older, jvm, "0\\.0\\.9");
+      assertThat(jvm.quit()).isZero();
+    }
+  }
+
+  private static void assertFollows(Cli cli, AgentJvm jvm, String version) {
+    assertDone(cli.run(jvm, "attach", "port=0", "sweep.interval=200ms"));
+    assertThat(cli.run(jvm, "status").stdout())
+        .anyMatch(line -> line.matches("tidemark +" + version))
+        .anyMatch(line -> line.matches("hooks +all \\d+ fire"))
+        .anyMatch(line -> line.matches("maps +\\d+ tracked, 0 flagged, [1-9]\\d* candidates"));
+    assertDone(cli.run(jvm, "detach"));
+  }
+
+  @OnEachJdk
   void scanFindsWhatNoHookSaw(Jdk jdk) {
     Cli cli = Cli.of(Jdk.first());
     try (AgentJvm jvm = retained(jdk)) {
       jvm.run("make");
-      assertDone(cli.run(jvm, "attach", "port=0", "sweep.interval=200ms", "discovery=never"));
-      assertThat(jvm.ready().freshCensus().of(LARGE)).isEmpty();
+      // the sweep that shows it is the scan's own
+      assertDone(
+          cli.run(
+              jvm, "attach", "port=0", "sweep.interval=1h", "retained.hold=1h", "discovery=never"));
+      assertThat(jvm.ready().census().of(LARGE)).isEmpty();
       Tool.Result scan = cli.run(jvm, "scan", "--gc");
       assertDone(scan);
       assertThat(scan.stdout().get(0)).startsWith("scanned " + jvm.pid());
-      assertThat(jvm.ready().freshCensus().of(LARGE)).hasSize(1);
+      assertThat(jvm.ready().census().of(LARGE))
+          .singleElement()
+          .satisfies(row -> assertThat(row.liveness()).isEqualTo("confirmed"));
+      assertThat(cli.run(jvm, "report", "--gc").stdout())
+          .anyMatch(line -> line.contains("OnceLarge"));
     }
   }
 

@@ -6,20 +6,18 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import io.tidemark.it.programs.Application;
 import io.tidemark.it.support.AgentJvm;
 import io.tidemark.it.support.Cli;
+import io.tidemark.it.support.Jars;
 import io.tidemark.it.support.Jdk;
 import io.tidemark.it.support.Launch;
 import io.tidemark.it.support.OnEachJdk;
 import io.tidemark.it.support.Poll;
 import io.tidemark.it.support.Tool;
 import java.io.IOException;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystem;
-import java.nio.file.FileSystems;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
@@ -187,17 +185,38 @@ class AttachRefusalsIT {
     }
   }
 
-  @Test
-  void anotherVersionThatIsInAlready() throws Exception {
-    Path other = ofVersion("0.0.9");
+  @ParameterizedTest
+  @ValueSource(strings = {"0.0.9", "99.0"})
+  void anotherVersionThatIsInAlready(String version) {
+    Path other = Jars.tidemarkOfVersion(version, folder);
     Cli cli = Cli.of(Jdk.first());
     try (AgentJvm jvm = started(Jdk.first())) {
       Tool.Result first = cli.of(other).run(jvm, "attach", "port=0", "sweep.interval=200ms");
       assertThat(first.exitCode()).as("%s", first).isZero();
       jvm.ready();
-      assertRefused(cli.run(jvm, "attach", "port=0"), "Tidemark 0.0.9 is in " + jvm.pid());
+      assertRefused(
+          cli.run(jvm, "attach", "port=0"), "Tidemark " + version + " is in " + jvm.pid());
       Tool.Result status = cli.run(jvm, "status");
-      assertThat(status.stdout()).anyMatch(line -> line.matches("tidemark +0.0.9"));
+      assertThat(status.stdout()).anyMatch(line -> line.matches("tidemark +" + version));
+    }
+  }
+
+  @OnEachJdk
+  void aPortThatIsTaken(Jdk jdk) throws IOException {
+    Cli cli = Cli.of(jdk);
+    try (ServerSocket busy = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
+        AgentJvm jvm = started(jdk)) {
+      String port = "port " + busy.getLocalPort() + " on 127.0.0.1 cannot be had";
+      Tool.Result attach = cli.run(jvm, "attach", "port=" + busy.getLocalPort());
+      assertThat(attach.exitCode()).isEqualTo(1);
+      assertThat(attach.stdout()).singleElement().asString().startsWith("attached to ");
+      assertThat(attach.stderr().get(0)).contains("serves no HTTP: " + port);
+      for (String command : List.of("status", "report")) {
+        assertRefused(cli.run(jvm, command), "serves no HTTP: " + port);
+      }
+      Tool.Result again = cli.run(jvm, "attach", "port=0", "sweep.interval=200ms");
+      assertThat(again.exitCode()).as("%s", again).isZero();
+      assertThat(cli.run(jvm, "status").exitCode()).isZero();
     }
   }
 
@@ -318,18 +337,6 @@ class AttachRefusalsIT {
   private static void signal(String name, AgentJvm jvm) {
     List<String> kill = List.of("kill", "-" + name, Long.toString(jvm.pid()));
     assertThat(Tool.run(kill).exitCode()).isZero();
-  }
-
-  /** A copy of the jar that says that it is of another version. */
-  private Path ofVersion(String version) throws IOException {
-    Path copy = Files.copy(Launch.tidemarkJar(), folder.resolve("other.jar"));
-    URI uri = URI.create("jar:" + copy.toUri());
-    try (FileSystem jar = FileSystems.newFileSystem(uri, Map.of())) {
-      Path text = jar.getPath("inst/io/tidemark/agent/version.txt");
-      assertThat(text).exists();
-      Files.write(text, version.getBytes(StandardCharsets.UTF_8));
-    }
-    return copy;
   }
 
   private void compileOldProgram() throws IOException {

@@ -4,20 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.it.programs.Discovered;
 import io.tidemark.it.support.AgentJvm;
-import io.tidemark.it.support.Jars;
 import io.tidemark.it.support.Jdk;
 import io.tidemark.it.support.Launch;
+import io.tidemark.it.support.OnEachCollector;
 import io.tidemark.it.support.OnEachJdk;
 import io.tidemark.it.support.Tool;
-import java.io.File;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** The maps of a JVM that knew nothing of Tidemark are found, all of them and no others. */
 class DiscoveryScanIT {
@@ -25,31 +17,7 @@ class DiscoveryScanIT {
   private static final int MIN_SLOTS = 4096;
   private static final int NATIVE_ACCESS_FLAG_SINCE = 24;
 
-  private static Path agent;
-
-  @BeforeAll
-  static void packAgent() {
-    agent = Jars.agent(Discovered.class);
-  }
-
-  static Stream<Arguments> collectors() {
-    List<Arguments> collectors = new ArrayList<>();
-    Jdk.matrix()
-        .forEach(
-            jdk ->
-                Stream.of("G1", "Parallel", "Serial", "Z", "Shenandoah")
-                    .map(name -> "-XX:+Use" + name + "GC")
-                    .filter(flag -> starts(jdk, flag))
-                    .forEach(flag -> collectors.add(Arguments.of(jdk, flag))));
-    return collectors.stream();
-  }
-
-  private static boolean starts(Jdk jdk, String flag) {
-    return Tool.run(List.of(jdk.bin("java"), flag, "-version")).exitCode() == 0;
-  }
-
-  @ParameterizedTest(name = "{0} {1}")
-  @MethodSource("collectors")
+  @OnEachCollector
   void everyMapIsFoundAndNoOther(Jdk jdk, String collector) {
     try (AgentJvm jvm = launch(jdk, collector)) {
       jvm.run("make");
@@ -70,7 +38,7 @@ class DiscoveryScanIT {
       jvm.run("scan");
       assertAllFound(jvm);
       assertThat(jvm.stderr()).isEmpty();
-      assertThat(jvm.stdout()).noneMatch(line -> line.contains("JvmtiLibrary"));
+      assertThat(jvm.stdout()).noneMatch(line -> line.contains("at io.tidemark.agent."));
     }
   }
 
@@ -173,12 +141,8 @@ class DiscoveryScanIT {
 
   private static AgentJvm launch(Jdk jdk, String... flags) {
     return Launch.on(jdk)
-        .withoutAgent()
-        .flags("-Xmx512m", "--add-opens=java.base/java.util=ALL-UNNAMED")
         .flags(flags)
-        .agentBefore(agent)
-        .classPath(Launch.testClasses() + File.pathSeparator + Launch.tidemarkJar())
-        .main(Discovered.class, Launch.tidemarkJar().toString(), Integer.toString(MIN_SLOTS))
+        .mainOfParts(Discovered.class, Integer.toString(MIN_SLOTS))
         .start();
   }
 

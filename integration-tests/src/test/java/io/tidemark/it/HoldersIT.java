@@ -4,24 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.it.programs.HolderRequests;
 import io.tidemark.it.support.AgentJvm;
-import io.tidemark.it.support.Jars;
 import io.tidemark.it.support.Jdk;
 import io.tidemark.it.support.Launch;
+import io.tidemark.it.support.OnEachCollector;
 import io.tidemark.it.support.OnEachJdk;
 import io.tidemark.it.support.Tool;
-import java.io.File;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Who holds a map is named right, however it is held, and nothing of the application is touched.
@@ -102,31 +94,7 @@ class HoldersIT {
 
   private static final Pattern HOLDER = Pattern.compile("holder of ([^:]+): (.*)");
 
-  private static Path agent;
-
-  @BeforeAll
-  static void packAgent() {
-    agent = Jars.agent(HolderRequests.class);
-  }
-
-  static Stream<Arguments> collectors() {
-    List<Arguments> collectors = new ArrayList<>();
-    Jdk.matrix()
-        .forEach(
-            jdk ->
-                Stream.of("G1", "Parallel", "Serial", "Z", "Shenandoah")
-                    .map(name -> "-XX:+Use" + name + "GC")
-                    .filter(flag -> starts(jdk, flag))
-                    .forEach(flag -> collectors.add(Arguments.of(jdk, flag))));
-    return collectors.stream();
-  }
-
-  private static boolean starts(Jdk jdk, String flag) {
-    return Tool.run(List.of(jdk.bin("java"), flag, "-version")).exitCode() == 0;
-  }
-
-  @ParameterizedTest(name = "{0} {1}")
-  @MethodSource("collectors")
+  @OnEachCollector
   void everyHolderIsNamed(Jdk jdk, String collector) {
     try (AgentJvm jvm = prepared(jdk, collector)) {
       jvm.run("find");
@@ -137,10 +105,12 @@ class HoldersIT {
   }
 
   @OnEachJdk
-  void everyHolderIsNamedWithoutCompressedReferences(Jdk jdk) {
-    try (AgentJvm jvm = prepared(jdk, "-XX:-UseCompressedOops")) {
+  void everyHolderIsNamedWithoutCompressedReferencesAndNoJniRuleIsBroken(Jdk jdk) {
+    try (AgentJvm jvm = prepared(jdk, "-XX:-UseCompressedOops", "-Xcheck:jni")) {
       jvm.run("find");
       assertThat(holders(jvm)).isEqualTo(all(jdk));
+      assertThat(jvm.stderr()).isEmpty();
+      assertThat(jvm.stdout()).noneMatch(line -> line.contains("at io.tidemark.agent."));
     }
   }
 
@@ -196,7 +166,7 @@ class HoldersIT {
     try (AgentJvm jvm = prepared(jdk)) {
       jvm.run("find");
       jvm.run("drop");
-      assertThat(jvm.awaitStdout("agent")).isEqualTo("agent gone");
+      assertThat(jvm.awaitStdout("loader")).isEqualTo("loader gone");
       List<String> mapped = Tool.run(List.of("cat", "/proc/" + jvm.pid() + "/maps")).stdout();
       assertThat(mapped).noneMatch(line -> line.contains("libtidemark"));
     }
@@ -205,15 +175,9 @@ class HoldersIT {
   private static AgentJvm prepared(Jdk jdk, String... flags) {
     AgentJvm jvm =
         Launch.on(jdk)
-            .withoutAgent()
-            .flags(
-                "-Xmx512m",
-                "--add-opens=java.base/java.util=ALL-UNNAMED",
-                "--add-opens=java.base/java.util.concurrent=ALL-UNNAMED")
+            .flags("--add-opens=java.base/java.util.concurrent=ALL-UNNAMED")
             .flags(flags)
-            .agentBefore(agent)
-            .classPath(Launch.testClasses() + File.pathSeparator + Launch.tidemarkJar())
-            .main(HolderRequests.class, Launch.tidemarkJar().toString())
+            .mainOfParts(HolderRequests.class)
             .start();
     jvm.run("make");
     jvm.run("load");

@@ -31,7 +31,13 @@ class MannersIT {
     return Jdk.matrix()
         .flatMap(
             jdk ->
-                Stream.of(NO_FLAG, "-Xverify:all", "-Xint", "-XX:+UseSerialGC", "-Xshare:off")
+                Stream.of(
+                        NO_FLAG,
+                        "-Xverify:all",
+                        "-Xint",
+                        "-XX:+UseSerialGC",
+                        "-Xshare:off",
+                        "-Xcheck:jni")
                     .map(flag -> Arguments.of(jdk, flag)));
   }
 

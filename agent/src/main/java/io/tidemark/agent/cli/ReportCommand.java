@@ -4,7 +4,6 @@ import io.tidemark.agent.cli.jvm.Refusal;
 import io.tidemark.agent.cli.report.CensusReader;
 import io.tidemark.agent.cli.report.ReportTable;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -100,7 +99,6 @@ final class ReportCommand extends TargetCommand {
   private void show(Session session) throws Refusal {
     if (gc) {
       session.scan(true);
-      session.censusAfter(Instant.now());
     }
     byte[] census = session.census();
     if (json) {

@@ -1,9 +1,9 @@
 package io.tidemark.agent.cli;
 
 import io.tidemark.agent.cli.jvm.Refusal;
+import io.tidemark.agent.cli.report.CensusReader;
 import io.tidemark.agent.cli.report.CensusReport;
 import io.tidemark.agent.cli.report.Figures;
-import java.time.Instant;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -35,7 +35,7 @@ final class ScanCommand extends TargetCommand {
   void run(Session session) throws Refusal {
     session.requireWatched();
     session.scan(gc);
-    CensusReport census = session.censusAfter(Instant.now());
+    CensusReport census = CensusReader.read(session.census());
     print("scanned " + session.title() + ": " + Figures.count(census.maps()) + " maps tracked");
     Facts.discovery(session.metrics()).ifPresent(fact -> print("discovery: " + fact));
   }

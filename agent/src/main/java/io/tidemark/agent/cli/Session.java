@@ -6,12 +6,10 @@ import io.tidemark.agent.cli.jvm.Refusal;
 import io.tidemark.agent.cli.jvm.Target;
 import io.tidemark.agent.cli.report.AgentHttp;
 import io.tidemark.agent.cli.report.CensusReader;
-import io.tidemark.agent.cli.report.CensusReport;
 import io.tidemark.agent.cli.report.Metrics;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 
 /** What the commands do with Tidemark in one JVM. For one thread. */
@@ -63,7 +61,10 @@ final class Session {
     http = null;
   }
 
-  /** Looks again for maps that no hook has seen, after a collection if that is asked for. */
+  /**
+   * Looks again for maps that no hook has seen, and collects the garbage among them if that is
+   * asked for. What came of it is in the last census then.
+   */
   void scan(boolean gc) throws Refusal {
     String command = gc ? Agent.SCAN_AFTER_GC : Agent.SCAN;
     progress.whileDoing("scanning " + title(), () -> target.load(command));
@@ -99,11 +100,19 @@ final class Session {
       if (address.isPresent()) {
         return address.get();
       }
+      Optional<String> problem = target.httpProblem();
+      if (problem.isPresent()) {
+        throw notServed(": " + problem.get());
+      }
       pause();
     }
-    throw new Refusal(
-        "Tidemark runs in " + title() + " and serves no HTTP; its port may be taken",
-        "give it another: java -jar tidemark.jar attach " + target.jvm().pid() + " port=0");
+    throw notServed(" within " + START_LIMIT.toSeconds() + " s");
+  }
+
+  private Refusal notServed(String why) {
+    return new Refusal(
+        "Tidemark runs in " + title() + " and serves no HTTP" + why,
+        "give it another port: java -jar tidemark.jar attach " + target.jvm().pid() + " port=0");
   }
 
   /** Its last scrape, once there is a census. */
@@ -123,23 +132,6 @@ final class Session {
           "try again; the process may just have given up its port");
     }
     return census;
-  }
-
-  /** A census that was taken after a moment. */
-  CensusReport censusAfter(Instant moment) throws Refusal {
-    return progress.during(
-        "waiting for a census",
-        () -> {
-          long end = System.nanoTime() + CENSUS_LIMIT.toNanos();
-          while (System.nanoTime() < end) {
-            CensusReport census = CensusReader.read(census());
-            if (census.takenAt().isAfter(moment)) {
-              return census;
-            }
-            pause();
-          }
-          throw noCensus();
-        });
   }
 
   /** Refuses where another version runs in the target than this one. */
@@ -164,15 +156,11 @@ final class Session {
             answer = http().get(NO_MAPS);
           }
           if (answer.code() != OK) {
-            throw noCensus();
+            throw new Refusal(
+                "no census came within " + CENSUS_LIMIT.toSeconds() + " s",
+                "see what Tidemark wrote to that process's stderr, or try again later");
           }
         });
-  }
-
-  private static Refusal noCensus() {
-    return new Refusal(
-        "no census came within " + CENSUS_LIMIT.toSeconds() + " s",
-        "sweep.interval may be longer; try again later");
   }
 
   private static void pause() {

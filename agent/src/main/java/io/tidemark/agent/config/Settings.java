@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Gathers what was given in the four spellings, to be added in their order of strength, the
@@ -11,8 +12,9 @@ import java.util.Map;
  */
 final class Settings {
 
-  /** Set by the agent itself: the port that was taken. */
-  private static final String OWN_PROPERTY = "tidemark.http.port";
+  /** Set by the agent itself: the port that was taken, or why there is none. */
+  private static final Set<String> OWN_PROPERTIES =
+      Set.of("tidemark.http.port", "tidemark.http.problem");
 
   private static final String SECURITY = "httpServer";
 
@@ -64,7 +66,7 @@ final class Settings {
     for (Map.Entry<?, ?> entry : properties.entrySet()) {
       if (entry.getKey() instanceof String && entry.getValue() instanceof String) {
         String name = (String) entry.getKey();
-        if (name.startsWith(Source.PROPERTIES.prefix()) && !name.equals(OWN_PROPERTY)) {
+        if (name.startsWith(Source.PROPERTIES.prefix()) && !OWN_PROPERTIES.contains(name)) {
           add(Source.PROPERTIES, name, ((String) entry.getValue()).trim());
         }
       }

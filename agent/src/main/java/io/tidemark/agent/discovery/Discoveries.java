@@ -19,7 +19,7 @@ public final class Discoveries {
    */
   public static Discovery create(Instrumentation instrumentation) {
     try {
-      return new HeapScan(instrumentation, load(instrumentation));
+      return new HeapScan(load(instrumentation));
     } catch (LibraryLoader.Unavailable unavailable) {
       return walk(instrumentation, unavailable.getMessage());
     }

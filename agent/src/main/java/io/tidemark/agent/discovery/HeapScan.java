@@ -3,7 +3,6 @@ package io.tidemark.agent.discovery;
 import io.tidemark.agent.registry.Maps;
 import io.tidemark.agent.weave.HookProof;
 import io.tidemark.exporter.process.JvmMemory;
-import java.lang.instrument.Instrumentation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,11 +18,9 @@ import java.util.function.Consumer;
  */
 final class HeapScan implements Discovery {
 
-  private final Instrumentation instrumentation;
   private final Jvmti jvmti;
 
-  HeapScan(Instrumentation instrumentation, Jvmti jvmti) {
-    this.instrumentation = instrumentation;
+  HeapScan(Jvmti jvmti) {
     this.jvmti = jvmti;
   }
 
@@ -98,7 +95,7 @@ final class HeapScan implements Discovery {
     }
 
     void tagLargeMaps() {
-      Class<?>[] loaded = instrumentation.getAllLoadedClasses();
+      Class<?>[] loaded = jvmti.loadedClasses(environment);
       tagFamily(HashMap.class, loaded);
       tagFamily(ConcurrentHashMap.class, loaded);
     }

@@ -19,6 +19,9 @@ public interface Jvmti {
   /** Disposes of an environment and all its tags. */
   void close(long environment);
 
+  /** All classes that are loaded. */
+  Class<?>[] loadedClasses(long environment);
+
   /** The fields that a class or interface declares itself, static ones included. */
   int fields(long environment, Class<?> type);
 

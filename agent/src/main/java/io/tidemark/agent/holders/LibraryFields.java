@@ -21,6 +21,11 @@ final class LibraryFields implements FieldSource {
   }
 
   @Override
+  public Class<?>[] loadedClasses() {
+    return jvmti.loadedClasses(environment);
+  }
+
+  @Override
   public int refused() {
     return refused;
   }

@@ -1,6 +1,7 @@
 package io.tidemark.agent.holders;
 
 import io.tidemark.agent.discovery.LoadedTypes;
+import java.lang.instrument.Instrumentation;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
@@ -11,10 +12,17 @@ import jdk.internal.misc.Unsafe;
 final class ReflectedFields implements FieldSource {
 
   private final Unsafe unsafe = Unsafe.getUnsafe();
+  private final Instrumentation instrumentation;
   private final LoadedTypes types;
 
-  ReflectedFields(LoadedTypes types) {
-    this.types = types;
+  ReflectedFields(Instrumentation instrumentation) throws ReflectiveOperationException {
+    this.instrumentation = instrumentation;
+    this.types = new LoadedTypes(instrumentation);
+  }
+
+  @Override
+  public Class<?>[] loadedClasses() {
+    return instrumentation.getAllLoadedClasses();
   }
 
   @Override

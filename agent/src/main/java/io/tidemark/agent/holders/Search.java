@@ -2,7 +2,6 @@ package io.tidemark.agent.holders;
 
 import io.tidemark.agent.discovery.JdkInternals;
 import io.tidemark.agent.discovery.JvmtiReferences;
-import io.tidemark.agent.discovery.LoadedTypes;
 import java.lang.instrument.Instrumentation;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -41,7 +40,7 @@ final class Search {
   /** Without the library. */
   HolderResult byReflection() {
     try {
-      walk(new ReflectedFields(new LoadedTypes(instrumentation)));
+      walk(new ReflectedFields(instrumentation));
       name();
     } catch (ReflectiveOperationException | OutOfMemoryError e) {
       failed = true;
@@ -75,7 +74,7 @@ final class Search {
     }
     shapes = new Shapes(source, types);
     walk = new Walk(shapes, maps, budget.most(), start + budget.mostTime().toNanos());
-    Class<?>[] classes = instrumentation.getAllLoadedClasses();
+    Class<?>[] classes = source.loadedClasses();
     // of ways of the same length, those from the application's fields come first
     addStatics(classes, true);
     for (Thread thread : JdkInternals.threads()) {

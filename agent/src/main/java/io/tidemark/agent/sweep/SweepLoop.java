@@ -7,6 +7,9 @@ import io.tidemark.exporter.census.TrackedMap;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
@@ -23,6 +26,7 @@ public final class SweepLoop implements Runnable {
   private static final long SEARCH_EVERY_NANOS = 60_000_000_000L;
 
   private static final int HOLDERS_A_SEARCH = 100;
+  private static final int MOST_SECONDS_FOR_A_CENSUS = 30;
 
   private final Sweep sweep;
   private final StatusSource status;
@@ -30,7 +34,7 @@ public final class SweepLoop implements Runnable {
   private final Consumer<Census> publish;
   private volatile Config config;
   private volatile boolean stopped;
-  private volatile boolean searchAsked;
+  private final AtomicReference<CountDownLatch> asked = new AtomicReference<>();
   private long failedSweeps;
   private long nextSearch = System.nanoTime();
 
@@ -54,9 +58,21 @@ public final class SweepLoop implements Runnable {
     config = next;
   }
 
-  /** Has the next sweep look for all holders that are not known, with a pause if need be. */
-  public void searchHolders() {
-    searchAsked = true;
+  /**
+   * Has the loop sweep at once, whatever the interval is, and look for the holders that are not
+   * known, with a pause if need be. Any thread but the loop's own, one at a time.
+   *
+   * @return whether that census is published; false after half a minute
+   */
+  public boolean sweepNow() {
+    CountDownLatch done = new CountDownLatch(1);
+    asked.set(done);
+    try {
+      return done.await(MOST_SECONDS_FOR_A_CENSUS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   /** Ends the loop at its next round. Any thread. */
@@ -71,23 +87,25 @@ public final class SweepLoop implements Runnable {
       Config now = config;
       long interval = now.sweepInterval().toNanos();
       LockSupport.parkNanos(this, Math.min(ADOPT_EVERY_NANOS, interval));
+      CountDownLatch request = asked.getAndSet(null);
       try {
         sweep.adopt(time(), now);
-        if (System.nanoTime() - last >= interval) {
+        if (request != null || System.nanoTime() - last >= interval) {
           last = System.nanoTime();
-          publish.accept(census(now));
+          publish.accept(census(now, request != null));
         }
       } catch (Throwable e) {
         sweep.forgetUnheld();
         failedSweeps++;
       }
+      if (request != null) {
+        request.countDown();
+      }
     }
   }
 
-  private Census census(Config now) {
+  private Census census(Config now, boolean asked) {
     long start = System.nanoTime();
-    boolean asked = searchAsked;
-    searchAsked = false;
     sweep.seekAgain(asked);
     List<TrackedMap> maps = sweep.take(time(), now);
     if (sweep.wantsHolders() && (asked || start - nextSearch >= 0)) {

@@ -212,6 +212,7 @@ class ConfigSpellingsTest {
     Load load =
         Load.of()
             .property("tidemark.http.port", "9746")
+            .property("tidemark.http.problem", "taken")
             .property("tidemarkx", "1")
             .property("java.version", "17")
             .variable("TIDEMARKX", "1")

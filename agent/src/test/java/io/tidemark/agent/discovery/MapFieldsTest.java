@@ -74,6 +74,11 @@ class MapFieldsTest {
     }
 
     @Override
+    public Class<?>[] loadedClasses(long environment) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
     public long open() {
       throw new UnsupportedOperationException();
     }

@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
 import org.apache.hc.core5.http.config.CharCodingConfig;
 import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.http.impl.nio.DefaultHttpRequestParserFactory;
 import org.apache.hc.core5.http.impl.nio.ServerHttp1IOEventHandler;
 import org.apache.hc.core5.http.impl.nio.ServerHttp1StreamDuplexerFactory;
 import org.apache.hc.core5.http.protocol.HttpProcessor;
@@ -83,6 +84,9 @@ final class Connections implements IOEventHandlerFactory {
                 (request, context) -> new Exchange(handler, notices),
                 config,
                 CharCodingConfig.DEFAULT,
+                null,
+                new DefaultHttpRequestParserFactory(config, TargetAsSent.INSTANCE, null),
+                null,
                 connection,
                 null)
             .create(tls != null ? "https" : "http", session));

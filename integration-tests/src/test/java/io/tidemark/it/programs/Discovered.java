@@ -1,9 +1,7 @@
 package io.tidemark.it.programs;
 
-import java.io.File;
 import java.lang.instrument.Instrumentation;
 import java.lang.ref.WeakReference;
-import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,7 +25,7 @@ public final class Discovered {
   private static final String DISCOVERY = "io.tidemark.agent.discovery.";
 
   private static Instrumentation instrumentation;
-  private static File jar;
+  private static String jar;
   private static int minSlots;
   private static DiscoveredMaps maps;
   private static Object discovery;
@@ -39,7 +37,7 @@ public final class Discovered {
   }
 
   public static void main(String[] arguments) throws Exception {
-    jar = new File(arguments[0]);
+    jar = arguments[0];
     minSlots = Integer.parseInt(arguments[1]);
     maps = new DiscoveredMaps(minSlots);
     Commands.serve(
@@ -55,10 +53,7 @@ public final class Discovered {
   }
 
   private static Object load() throws Exception {
-    Constructor<?> constructor =
-        Class.forName("io.tidemark.TidemarkAgent$Libraries").getDeclaredConstructor(File.class);
-    constructor.setAccessible(true);
-    ClassLoader libraries = (ClassLoader) constructor.newInstance(jar);
+    ClassLoader libraries = AgentClasses.load(jar);
     libraries
         .loadClass("io.tidemark.agent.weave.HookClasses")
         .getMethod("define", Instrumentation.class)
@@ -117,10 +112,6 @@ public final class Discovered {
   private static void drop() throws InterruptedException {
     WeakReference<ClassLoader> loader = new WeakReference<>(discovery.getClass().getClassLoader());
     discovery = null;
-    for (int i = 0; i < 50 && loader.get() != null; i++) {
-      System.gc();
-      Thread.sleep(20);
-    }
-    System.out.println("loader " + (loader.get() == null ? "gone" : "held"));
+    AgentClasses.reportWhetherGone(loader);
   }
 }

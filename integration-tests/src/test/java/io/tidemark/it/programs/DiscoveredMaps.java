@@ -20,6 +20,8 @@ final class DiscoveredMaps {
     0.02f, 0.05f, 0.1f, 0.25f, 0.3f, 0.5f, 0.6f, 0.7f, 0.75f, 0.8f, 0.9f, 1, 1.3f, 2, 10, 50
   };
 
+  private static final String IN_GROWTH = "concurrent in growth";
+
   private final int minSlots;
   private final Map<String, Object> expected = new TreeMap<>();
 
@@ -54,6 +56,18 @@ final class DiscoveredMaps {
     leave(new ConcurrentHashMap<>(8 * minSlots));
   }
 
+  /** Takes all entries away but a few; the map in growth is in use. */
+  @SuppressWarnings("unchecked")
+  void empty() {
+    int left = 2;
+    for (Map.Entry<String, Object> map : expected.entrySet()) {
+      if (!map.getKey().equals(IN_GROWTH)) {
+        ((Map<Object, Object>) map.getValue()).clear();
+        MapShapes.fill((Map<Object, Object>) map.getValue(), left++ % 10);
+      }
+    }
+  }
+
   private void subclasses() throws Exception {
     expect("clone", MapShapes.filled(minSlots).clone());
     expect("deserialised", MapShapes.deserialised(MapShapes.filled(minSlots)));
@@ -73,7 +87,7 @@ final class DiscoveredMaps {
     expect("concurrent by threads", MapShapes.emptiedByThreads(0));
     expect("concurrent constants", MapShapes.fill(new ConcurrentConstants(), minSlots));
     expect("concurrent shadowing", MapShapes.fill(new UserMaps.MineToo(), minSlots));
-    expect("concurrent in growth", growing());
+    expect(IN_GROWTH, growing());
     expect(
         "concurrent deserialised",
         MapShapes.deserialised(MapShapes.fill(new ConcurrentHashMap<>(), minSlots)));

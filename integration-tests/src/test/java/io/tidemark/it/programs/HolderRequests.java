@@ -1,10 +1,8 @@
 package io.tidemark.it.programs;
 
-import java.io.File;
 import java.lang.instrument.Instrumentation;
 import java.lang.ref.Reference;
 import java.lang.ref.WeakReference;
-import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,7 +22,7 @@ public final class HolderRequests {
   private static final String HOLDERS = "io.tidemark.agent.holders.Holders";
 
   private static Instrumentation instrumentation;
-  private static File jar;
+  private static String jar;
   private static Object holders;
 
   private HolderRequests() {}
@@ -34,7 +32,7 @@ public final class HolderRequests {
   }
 
   public static void main(String[] arguments) throws Exception {
-    jar = new File(arguments[0]);
+    jar = arguments[0];
     Commands.serve(
         Map.of(
             "make", HolderRequests::make,
@@ -54,10 +52,7 @@ public final class HolderRequests {
   }
 
   private static Object load() throws Exception {
-    Constructor<?> constructor =
-        Class.forName("io.tidemark.TidemarkAgent$Libraries").getDeclaredConstructor(File.class);
-    constructor.setAccessible(true);
-    ClassLoader libraries = (ClassLoader) constructor.newInstance(jar);
+    ClassLoader libraries = AgentClasses.load(jar);
     return libraries
         .loadClass(HOLDERS)
         .getConstructor(Instrumentation.class)
@@ -101,11 +96,7 @@ public final class HolderRequests {
   private static void drop() throws InterruptedException {
     WeakReference<ClassLoader> loader = new WeakReference<>(holders.getClass().getClassLoader());
     holders = null;
-    for (int i = 0; i < 50 && loader.get() != null; i++) {
-      System.gc();
-      Thread.sleep(20);
-    }
-    System.out.println("agent " + (loader.get() == null ? "gone" : "held"));
+    AgentClasses.reportWhetherGone(loader);
   }
 
   private static void add(

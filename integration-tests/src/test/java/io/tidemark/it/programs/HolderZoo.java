@@ -26,18 +26,21 @@ import java.util.function.Supplier;
 /** Maps that are held in every way there is; each is known by a name, and weakly. */
 final class HolderZoo {
 
+  /** Every map's table has at least so many. */
+  private static final int SLOTS = 1024;
+
   static final Map<Object, Object> TABLE = map("static field");
   static final Map<String, Map<Object, Object>> BY_TENANT = new HashMap<>();
   static final Map<String, Map<Object, Object>> REGISTRY = new ConcurrentHashMap<>();
   static final List<Map<Object, Object>> LIST = new ArrayList<>();
   static final List<Map<Object, Object>> LINKED = new LinkedList<>();
-  static final Set<Object> KEYS = ConcurrentHashMap.newKeySet();
+  static final Set<Object> KEYS = ConcurrentHashMap.newKeySet(SLOTS);
   static final Set<Object> VIEW = map("view").keySet();
   static final Set<Object> SUBSET = new MySet();
-  static final Properties PROPS = new Properties();
+  static final Properties PROPS = new Properties(SLOTS);
   static final AtomicReference<Object> REFERENCE = new AtomicReference<>(map("reference"));
   static final Supplier<Object> LAMBDA = capturing(map("lambda"));
-  static final Object LRU = named("subclass", new Lru());
+  static final Object LRU = named("subclass", one(new Lru()));
   static final OrderService SERVICE = new OrderService();
   static final Sharded SHARDED = new Sharded();
   static final Pair PAIR = new Pair(map("record"), "right");
@@ -70,6 +73,9 @@ final class HolderZoo {
     for (int i = 0; i < 5; i++) {
       LINKED.add(i == 2 ? map("linked list") : null);
     }
+    KEYS.add("key");
+    SUBSET.add("key");
+    PROPS.setProperty("key", "value");
     named(
         "key set",
         field(KEYS, Class.forName("java.util.concurrent.ConcurrentHashMap$CollectionView"), "map"));
@@ -146,11 +152,21 @@ final class HolderZoo {
   }
 
   static Map<Object, Object> map(String name) {
-    return named(name, new HashMap<>(Map.of("key", name)));
+    return named(name, one(new HashMap<>(SLOTS)));
+  }
+
+  private static <M extends Map<Object, Object>> M one(M map) {
+    map.put("key", "value");
+    return map;
+  }
+
+  private static Set<Object> one(Set<Object> set) {
+    set.add("key");
+    return set;
   }
 
   private static Set<Object> set(String name) {
-    Set<Object> set = new HashSet<>(Set.of("key"));
+    Set<Object> set = one(new HashSet<>(SLOTS));
     try {
       named(name, field(set, HashSet.class, "map"));
     } catch (ReflectiveOperationException e) {
@@ -179,12 +195,12 @@ final class HolderZoo {
   }
 
   private static Outer outer() {
-    return named("inner class", new Outer());
+    return named("inner class", one(new Outer()));
   }
 
   static final class OrderService {
     final Map<Object, Object> table = map("instance field");
-    final Set<Object> ids = new HashSet<>(Set.of(1));
+    final Set<Object> ids = one(new HashSet<>(SLOTS));
     final Map<Object, Object> synced = Collections.synchronizedMap(map("synchronized"));
     final Map<Object, Object> readOnly = Collections.unmodifiableMap(map("unmodifiable"));
     final Map<Object, Object> both =
@@ -207,14 +223,26 @@ final class HolderZoo {
 
   static final class Lru extends LinkedHashMap<Object, Object> {
     private static final long serialVersionUID = 1;
+
+    Lru() {
+      super(SLOTS);
+    }
   }
 
   static final class MySet extends HashSet<Object> {
     private static final long serialVersionUID = 1;
+
+    MySet() {
+      super(SLOTS);
+    }
   }
 
   static final class Outer extends HashMap<Object, Object> {
     private static final long serialVersionUID = 1;
+
+    Outer() {
+      super(SLOTS);
+    }
 
     final class Inner {
       int outerSize() {

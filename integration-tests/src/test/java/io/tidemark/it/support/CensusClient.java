@@ -99,6 +99,8 @@ public final class CensusClient {
               map.required("type").asText(),
               map.required("className").asText(),
               map.path("site").asText(""),
+              map.path("holder").asText(""),
+              map.required("liveness").asText(),
               map.required("slots").asInt(),
               map.required("entries").asLong(),
               map.required("peakEntries").asLong(),

@@ -19,6 +19,8 @@ public record CensusView(Instant takenAt, long totalMaps, long totalTableBytes, 
    * @param type the JDK class that it is or extends
    * @param className its own class
    * @param site where it first grew large; empty while not known
+   * @param holder who keeps it reachable; empty while not known
+   * @param liveness {@code confirmed} or {@code unconfirmed}
    * @param slots its table's length
    * @param entries live mappings
    * @param peakEntries the most known within the hold window
@@ -31,6 +33,8 @@ public record CensusView(Instant takenAt, long totalMaps, long totalTableBytes, 
       String type,
       String className,
       String site,
+      String holder,
+      String liveness,
       int slots,
       long entries,
       long peakEntries,
@@ -38,6 +42,23 @@ public record CensusView(Instant takenAt, long totalMaps, long totalTableBytes, 
       long excessBytes,
       boolean retainedEmpty,
       boolean candidate) {
+
+    /** The same with another holder. */
+    public Row heldBy(String other) {
+      return new Row(
+          type,
+          className,
+          site,
+          other,
+          liveness,
+          slots,
+          entries,
+          peakEntries,
+          tableBytes,
+          excessBytes,
+          retainedEmpty,
+          candidate);
+    }
 
     /** The part of it that a heap dump shows too. */
     public MapFacts facts() {
@@ -58,6 +79,11 @@ public record CensusView(Instant takenAt, long totalMaps, long totalTableBytes, 
   /** The maps of one class, by its full name. */
   public List<Row> of(String className) {
     return rows.stream().filter(row -> row.className().equals(className)).toList();
+  }
+
+  /** The maps that are flagged or would be, had they been observed for the hold time. */
+  public List<Row> suspects() {
+    return rows.stream().filter(row -> row.retainedEmpty() || row.candidate()).toList();
   }
 
   /** The maps that carry the flag. */

@@ -2,10 +2,15 @@ package io.tidemark.it.support;
 
 import java.io.File;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * What the JVM's own diagnostic commands say of a JVM, after a full collection.
  *
+ * @param threads names of all threads but the compilers', which come and go
  * @param agentThreads names of Tidemark's threads
  * @param agentObjects classes of Tidemark's that have objects, the tests' own programs aside
  * @param files open file descriptors
@@ -13,17 +18,34 @@ import java.util.List;
  * @param metaspaceBytes what metaspace is used
  */
 public record Diagnosis(
+    List<String> threads,
     List<String> agentThreads,
     List<String> agentObjects,
     int files,
     long heapBytes,
     long metaspaceBytes) {
 
+  private static final Pattern JAVA_THREAD = Pattern.compile("\"([^\"]*)\" #");
+  private static final Pattern OPTIMISED = Pattern.compile(" *\\d+ +4 +0 +(\\S+) .*");
+
+  /** The methods that the last compiler has compiled, such as {@code com.acme.Order.sum()I}. */
+  public static Set<String> optimisedMethods(AgentJvm jvm) {
+    return Jcmd.run(jvm, "Compiler.codelist").stream()
+        .map(OPTIMISED::matcher)
+        .filter(Matcher::matches)
+        .map(method -> method.group(1))
+        .collect(Collectors.toSet());
+  }
+
   /** Asks a JVM. */
   public static Diagnosis of(AgentJvm jvm) {
     List<String> threads =
         Jcmd.run(jvm, "Thread.print").stream()
-            .filter(line -> line.startsWith("\"tidemark"))
+            .map(JAVA_THREAD::matcher)
+            .filter(Matcher::lookingAt)
+            .map(thread -> thread.group(1))
+            .filter(name -> !name.contains("CompilerThread"))
+            .sorted()
             .toList();
     // twice: what the first collection unloads is off the histogram of the second
     Jcmd.run(jvm, "GC.class_histogram");
@@ -37,6 +59,7 @@ public record Diagnosis(
     File[] files = new File("/proc/" + jvm.pid() + "/fd").listFiles();
     return new Diagnosis(
         threads,
+        threads.stream().filter(name -> name.startsWith("tidemark")).toList(),
         objects,
         files == null ? 0 : files.length,
         Long.parseLong(total.split("\\s+")[2]),

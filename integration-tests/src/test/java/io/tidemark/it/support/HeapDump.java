@@ -5,13 +5,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import org.netbeans.lib.profiler.heap.Field;
 import org.netbeans.lib.profiler.heap.FieldValue;
 import org.netbeans.lib.profiler.heap.Heap;
 import org.netbeans.lib.profiler.heap.HeapFactory;
@@ -57,7 +52,7 @@ public final class HeapDump {
 
   /** Every map whose table has at least so many slots. */
   public List<MapFacts> maps(int minSlots) {
-    return mapInstances(minSlots).stream().map(this::facts).toList();
+    return instances(minSlots).stream().map(this::facts).toList();
   }
 
   /** The bytes of every array of a class, such as {@code java.util.HashMap$Node[]}. */
@@ -78,29 +73,31 @@ public final class HeapDump {
         .sum();
   }
 
-  /** Those maps that one of some fields, such as {@code com.acme.Cache.table}, refers to. */
-  public List<MapFacts> mapsHeldBy(Set<String> fields, int minSlots) {
-    return mapInstances(minSlots).stream()
-        .filter(map -> fields.stream().anyMatch(holders(map)::contains))
-        .map(this::facts)
-        .toList();
+  /** Who refers to whom in this dump. */
+  DumpedReferences references() {
+    return new DumpedReferences(heap);
   }
 
-  private MapFacts facts(Instance map) {
+  /** What a census tells of a map too. */
+  MapFacts facts(Instance map) {
     int slots = slots(map);
     return new MapFacts(
         mapType(map), map.getJavaClass().getName(), slots, entries(map), sizes.bytes(slots));
   }
 
-  private Collection<Instance> mapInstances(int minSlots) {
-    Map<String, Boolean> known = new LinkedHashMap<>();
+  /** Every map whose table has at least so many slots, as it lies in the dump. */
+  List<Instance> instances(int minSlots) {
     List<Instance> maps = new ArrayList<>();
-    for (Iterator<?> all = heap.getAllInstancesIterator(); all.hasNext(); ) {
-      Instance instance = (Instance) all.next();
-      JavaClass type = instance.getJavaClass();
-      if (known.computeIfAbsent(type.getName() + type.getJavaClassId(), name -> isMap(type))
-          && slots(instance) >= minSlots) {
-        maps.add(instance);
+    // class by class: the library's iterator over all instances fails at the roots of stacks that
+    // newer JVMs write between them
+    for (Object each : heap.getAllClasses()) {
+      JavaClass type = (JavaClass) each;
+      if (isMap(type) && type.getInstancesCount() > 0) {
+        for (Object instance : type.getInstances()) {
+          if (slots((Instance) instance) >= minSlots) {
+            maps.add((Instance) instance);
+          }
+        }
       }
     }
     return maps;
@@ -148,17 +145,6 @@ public final class HeapDump {
       }
     }
     return entries;
-  }
-
-  private static List<String> holders(Instance map) {
-    List<String> holders = new ArrayList<>();
-    for (Object reference : map.getReferences()) {
-      if (reference instanceof FieldValue value) {
-        Field field = value.getField();
-        holders.add(field.getDeclaringClass().getName() + "." + field.getName());
-      }
-    }
-    return holders;
   }
 
   private static Instance object(Instance instance, String owner, String field) {

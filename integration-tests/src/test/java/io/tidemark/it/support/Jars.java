@@ -4,8 +4,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
@@ -35,6 +39,24 @@ public final class Jars {
     main.putValue("Can-Redefine-Classes", "true");
     Class<?>[] all = Stream.concat(Stream.of(agentClass), Stream.of(more)).toArray(Class<?>[]::new);
     return write("agent", manifest, all);
+  }
+
+  /** A copy of the packaged agent, in that folder, that says that it is of another version. */
+  public static Path tidemarkOfVersion(String version, Path folder) {
+    try {
+      Path copy = Files.copy(Launch.tidemarkJar(), folder.resolve("tidemark-" + version + ".jar"));
+      URI uri = URI.create("jar:" + copy.toUri());
+      try (FileSystem jar = FileSystems.newFileSystem(uri, Map.of())) {
+        Path text = jar.getPath("inst/io/tidemark/agent/version.txt");
+        if (!Files.exists(text)) {
+          throw new IllegalStateException(text + " is not in the jar");
+        }
+        Files.writeString(text, version);
+      }
+      return copy;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static Path write(String name, Manifest manifest, Class<?>[] types) {

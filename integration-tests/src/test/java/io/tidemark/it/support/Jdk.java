@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.params.provider.Arguments;
 
 /**
  * A JDK that target JVMs are started from.
@@ -26,6 +27,19 @@ public record Jdk(Path home, int feature) {
   public static Stream<Jdk> matrix() {
     List<Jdk> given = given("tidemark.jdks");
     return given.isEmpty() ? Stream.of(running()) : given.stream();
+  }
+
+  /** Each JDK of the matrix with the flag of each garbage collector that it has. */
+  public static Stream<Arguments> collectors() {
+    return matrix()
+        .flatMap(
+            jdk ->
+                Stream.of("G1", "Parallel", "Serial", "Z", "Shenandoah")
+                    .map(name -> "-XX:+Use" + name + "GC")
+                    .filter(
+                        flag ->
+                            Tool.run(List.of(jdk.bin("java"), flag, "-version")).exitCode() == 0)
+                    .map(flag -> Arguments.of(jdk, flag)));
   }
 
   /** The first JDK of the matrix, for tests whose subject does not vary with the JDK. */

@@ -1,5 +1,6 @@
 package io.tidemark.it.support;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -119,6 +120,20 @@ public final class Launch {
     words.addAll(List.of(arguments));
     main = List.copyOf(words);
     return this;
+  }
+
+  /**
+   * Sets a main class that loads parts of the packaged agent by itself, with the jar as its first
+   * argument. It is an agent too, for its Instrumentation.
+   */
+  public Launch mainOfParts(Class<?> mainClass, String... arguments) {
+    List<String> words = new ArrayList<>(List.of(tidemarkJar().toString()));
+    words.addAll(List.of(arguments));
+    return withoutAgent()
+        .flags("-Xmx512m", "--add-opens=java.base/java.util=ALL-UNNAMED")
+        .agentBefore(Jars.agent(mainClass))
+        .classPath(testClasses() + File.pathSeparator + tidemarkJar())
+        .main(mainClass, words.toArray(String[]::new));
   }
 
   /** Starts the JVM. */

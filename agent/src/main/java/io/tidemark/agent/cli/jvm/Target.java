@@ -15,6 +15,7 @@ import java.util.function.BooleanSupplier;
 public final class Target {
 
   private static final String PORT_PROPERTY = "tidemark.http.port";
+  private static final String PROBLEM_PROPERTY = "tidemark.http.problem";
   private static final Duration PROPERTIES_LIMIT = Duration.ofSeconds(60);
   private static final Duration LOAD_LIMIT = Duration.ofMinutes(10);
   private static final long POLL_MILLIS = 50;
@@ -66,6 +67,11 @@ public final class Target {
     return port.matches("[0-9]{1,5}")
         ? Listening.on(cleared.process().folder(), Integer.parseInt(port))
         : Optional.empty();
+  }
+
+  /** Why Tidemark does not serve, by the target's own word; empty where nothing hinders it. */
+  public Optional<String> httpProblem() throws Refusal {
+    return Optional.ofNullable(properties().getProperty(PROBLEM_PROPERTY));
   }
 
   /** Whether its network is another one than this process's, such as a container's. */

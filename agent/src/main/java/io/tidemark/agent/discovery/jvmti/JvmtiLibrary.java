@@ -37,6 +37,9 @@ public final class JvmtiLibrary implements JvmtiReferences {
   public native void close(long environment);
 
   @Override
+  public native Class<?>[] loadedClasses(long environment);
+
+  @Override
   public native int fields(long environment, Class<?> type);
 
   @Override
