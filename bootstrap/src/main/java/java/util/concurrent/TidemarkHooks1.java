@@ -8,7 +8,10 @@ package java.util.concurrent;
 public final class TidemarkHooks1 {
 
   /** Removals that may be under way between their look at the count and their change of it. */
-  private static final int BAND = 64;
+  private static final int BAND = 16;
+
+  /** Removals of one counter cell to one look at the sum of all. */
+  private static final int SAMPLE = 64;
 
   private TidemarkHooks1() {}
 
@@ -19,13 +22,13 @@ public final class TidemarkHooks1 {
    * <p>Without counter cells the count is exact, but several threads may be between this look and
    * their own change of it, so the equality with the limit could pass unseen: each of the last
    * {@value #BAND} removals above the limit fires instead, and at least one of them is seen as long
-   * as fewer than that many threads are in between.
+   * as fewer than that many threads are in between; the first two that collide make counter cells.
    *
-   * <p>With counter cells the sum is taken once in {@value #BAND} removals of a cell (the cell is
+   * <p>With counter cells the sum is taken once in {@value #SAMPLE} removals of a cell (the cell is
    * the one that {@code addCount} is about to change, so its cache line costs nothing). A cell's
-   * value passes a multiple of {@value #BAND} within {@value #BAND} removals, so an excursion that
-   * drains by more than {@value #BAND} × cells above the limit is seen, unless contention moves the
-   * very removal that would have looked to another cell; then the next multiple does.
+   * value passes a multiple of {@value #SAMPLE} within {@value #SAMPLE} removals, so an excursion
+   * that drains by more than {@value #SAMPLE} × cells above the limit is seen, unless contention
+   * moves the very removal that would have looked to another cell; then the next multiple does.
    */
   public static void removing(
       ConcurrentHashMap<?, ?> map,
@@ -41,7 +44,7 @@ public final class TidemarkHooks1 {
     if (counterCells != null && x == -1L) {
       ConcurrentHashMap.CounterCell[] cells = (ConcurrentHashMap.CounterCell[]) counterCells;
       ConcurrentHashMap.CounterCell cell = cells[ThreadLocalRandom.getProbe() & (cells.length - 1)];
-      if (cell != null && (cell.value & (BAND - 1)) != 0) {
+      if (cell != null && (cell.value & (SAMPLE - 1)) != 0) {
         return;
       }
     }
