@@ -4,6 +4,7 @@ import io.tidemark.benchmarks.harness.Jdk;
 import io.tidemark.benchmarks.harness.Samples;
 import io.tidemark.benchmarks.harness.Scale;
 import io.tidemark.benchmarks.harness.Session;
+import io.tidemark.benchmarks.load.RegistryBenchmark;
 import io.tidemark.benchmarks.report.Results;
 import io.tidemark.benchmarks.report.Section;
 import io.tidemark.benchmarks.report.Verdict;
@@ -16,7 +17,7 @@ import java.util.List;
 public final class Bench {
 
   /** In the order in which they stand in RESULTS.md. */
-  private static final List<Benchmark> ALL = List.of();
+  private static final List<Benchmark> ALL = List.of(new RegistryBenchmark());
 
   private static final Path HOME = Path.of("benchmarks");
 
