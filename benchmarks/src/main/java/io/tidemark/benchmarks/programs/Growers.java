@@ -22,6 +22,7 @@ public final class Growers {
     int seconds = Integer.parseInt(arguments[0]);
     Integer[] keys = new Integer[ENTRIES];
     java.util.Arrays.setAll(keys, i -> i);
+    Profiles.mix();
     LongAdder plain = grower(keys, false);
     LongAdder concurrent = grower(keys, true);
     Thread.sleep(WARM_UP_MILLIS);

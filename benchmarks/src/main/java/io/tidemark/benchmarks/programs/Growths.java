@@ -34,6 +34,7 @@ public final class Growths {
     int depth = Integer.parseInt(arguments[0]);
     Integer[] keys = new Integer[MOST];
     Arrays.setAll(keys, i -> i);
+    Profiles.mix();
     Stacks.at(
         depth,
         () -> {
