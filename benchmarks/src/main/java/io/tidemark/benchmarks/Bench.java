@@ -4,7 +4,10 @@ import io.tidemark.benchmarks.harness.Jdk;
 import io.tidemark.benchmarks.harness.Samples;
 import io.tidemark.benchmarks.harness.Scale;
 import io.tidemark.benchmarks.harness.Session;
+import io.tidemark.benchmarks.load.CollectorsBenchmark;
 import io.tidemark.benchmarks.load.RegistryBenchmark;
+import io.tidemark.benchmarks.load.ScrapeBenchmark;
+import io.tidemark.benchmarks.load.SweepBenchmark;
 import io.tidemark.benchmarks.report.Results;
 import io.tidemark.benchmarks.report.Section;
 import io.tidemark.benchmarks.report.Verdict;
@@ -17,7 +20,12 @@ import java.util.List;
 public final class Bench {
 
   /** In the order in which they stand in RESULTS.md. */
-  private static final List<Benchmark> ALL = List.of(new RegistryBenchmark());
+  private static final List<Benchmark> ALL =
+      List.of(
+          new RegistryBenchmark(),
+          new SweepBenchmark(),
+          new ScrapeBenchmark(),
+          new CollectorsBenchmark());
 
   private static final Path HOME = Path.of("benchmarks");
 

@@ -2,6 +2,9 @@ package io.tidemark.benchmarks.load;
 
 import static io.tidemark.benchmarks.harness.Programs.NO_AGENT;
 import static io.tidemark.benchmarks.harness.Programs.TIDEMARK;
+import static io.tidemark.benchmarks.load.Figures.decimals;
+import static io.tidemark.benchmarks.load.Figures.percent;
+import static io.tidemark.benchmarks.load.Figures.with;
 
 import io.tidemark.benchmarks.Benchmark;
 import io.tidemark.benchmarks.harness.Jdk;
@@ -17,7 +20,6 @@ import io.tidemark.benchmarks.report.Table;
 import io.tidemark.benchmarks.report.Verdict;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** What a tracked map takes, and what the registering of it costs the growth that caused it. */
 public final class RegistryBenchmark implements Benchmark {
@@ -117,12 +119,6 @@ public final class RegistryBenchmark implements Benchmark {
       throws java.io.IOException {
     return Programs.agent(
         session, arm, "discovery=never,sweep.interval=2s,site.min-slots=" + siteMinSlots);
-  }
-
-  private static List<String> with(List<String> options, List<String> more) {
-    List<String> all = new ArrayList<>(options);
-    all.addAll(more);
-    return all;
   }
 
   private static String hooks(int depth) {
@@ -232,13 +228,5 @@ public final class RegistryBenchmark implements Benchmark {
 
   private static double median(Samples samples, int jdk, String what, String arm, String metric) {
     return samples.spread(jdk, what, arm, metric).median();
-  }
-
-  private static String decimals(int decimals, double value) {
-    return String.format(Locale.ROOT, "%." + decimals + "f", value);
-  }
-
-  private static String percent(double share) {
-    return String.format(Locale.ROOT, "%.2f %%", share * 100);
   }
 }
