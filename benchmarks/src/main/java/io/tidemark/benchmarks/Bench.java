@@ -8,6 +8,7 @@ import io.tidemark.benchmarks.load.CollectorsBenchmark;
 import io.tidemark.benchmarks.load.RegistryBenchmark;
 import io.tidemark.benchmarks.load.ScrapeBenchmark;
 import io.tidemark.benchmarks.load.SweepBenchmark;
+import io.tidemark.benchmarks.load.WorkloadsBenchmark;
 import io.tidemark.benchmarks.report.Results;
 import io.tidemark.benchmarks.report.Section;
 import io.tidemark.benchmarks.report.Verdict;
@@ -25,7 +26,8 @@ public final class Bench {
           new RegistryBenchmark(),
           new SweepBenchmark(),
           new ScrapeBenchmark(),
-          new CollectorsBenchmark());
+          new CollectorsBenchmark(),
+          new WorkloadsBenchmark());
 
   private static final Path HOME = Path.of("benchmarks");
 
