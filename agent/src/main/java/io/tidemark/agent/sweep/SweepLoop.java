@@ -6,7 +6,9 @@ import io.tidemark.exporter.census.Census;
 import io.tidemark.exporter.census.TrackedMap;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
@@ -103,11 +105,13 @@ public final class SweepLoop implements Runnable {
   }
 
   private static long sitesOf(List<TrackedMap> maps) {
-    return maps.stream()
-        .map(TrackedMap::siteName)
-        .flatMap(java.util.Optional::stream)
-        .distinct()
-        .count();
+    Set<String> names = new HashSet<>();
+    for (TrackedMap map : maps) {
+      if (map.site() != null) {
+        names.add(map.site().name());
+      }
+    }
+    return names.size();
   }
 
   private static Sweep.Time time() {
