@@ -1,6 +1,6 @@
 package io.tidemark;
 
-import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
 import java.io.File;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -24,6 +24,8 @@ import java.util.zip.ZipEntry;
  *   <li>It is compiled for Java 8, so that an older JVM gets one clear line and runs on.
  *   <li>It does as little as possible and hands on to a class loader of the agent's own, whose
  *       parent is the platform loader.
+ *   <li>{@code main} does not wait for the weaving: a thread of its own does it, and discovery
+ *       finds the maps that were made meanwhile.
  *   <li>Nothing that it calls may throw into the JVM's start: what premain throws ends the JVM.
  *   <li>It logs nothing by java.util.logging and touches no management bean: an application may
  *       install its own.
@@ -40,16 +42,41 @@ public final class TidemarkAgent {
    */
   private static Object running;
 
+  /** The newest start before {@code main} that still goes on, or null. Guarded by Start.class. */
+  private static Start starting;
+
   private TidemarkAgent() {}
 
-  /** Called by the JVM for {@code -javaagent}, before {@code main}. */
+  /** Called by the JVM for {@code -javaagent}, before {@code main}; returns at once. */
   public static void premain(String arguments, Instrumentation instrumentation) {
-    start(arguments, instrumentation, "PREMAIN");
+    try {
+      if (isWanted()) {
+        synchronized (Start.class) {
+          starting = new Start(starting, arguments, instrumentation);
+          starting.start();
+        }
+      }
+    } catch (Throwable e) {
+      System.err.println(failed(e));
+    }
   }
 
-  /** Called by the JVM when the agent is loaded into a running JVM. */
+  /**
+   * Called by the JVM when the agent is loaded into a running JVM, on a thread of the JVM's;
+   * returns when the agent runs, or has done what the arguments ask.
+   */
   public static void agentmain(String arguments, Instrumentation instrumentation) {
-    start(arguments, instrumentation, "ATTACH");
+    try {
+      if (isWanted()) {
+        Start before;
+        synchronized (Start.class) {
+          before = starting;
+        }
+        load(before, arguments, instrumentation, "ATTACH");
+      }
+    } catch (Throwable e) {
+      System.err.println(failed(e));
+    }
   }
 
   /** The command line. */
@@ -68,21 +95,28 @@ public final class TidemarkAgent {
     }
   }
 
-  private static synchronized void start(
-      String arguments, Instrumentation instrumentation, String mode) {
-    try {
-      if (javaVersion() < OLDEST_JAVA) {
-        System.err.println(refusal());
-      } else if (!isJdkTool()) {
-        String rest = withoutJar(arguments);
-        if (running != null) {
-          running = tell(rest);
-        } else if (rest == null || !rest.startsWith("@")) {
-          running = launch(jar(arguments), rest, instrumentation, mode);
-        }
+  private static boolean isWanted() {
+    if (javaVersion() < OLDEST_JAVA) {
+      System.err.println(refusal());
+      return false;
+    }
+    return !isJdkTool();
+  }
+
+  /** Waits for the start before, so that a later load finds the agent of an earlier one. */
+  private static void load(
+      Start before, String arguments, Instrumentation instrumentation, String mode)
+      throws Exception {
+    if (before != null) {
+      before.join();
+    }
+    synchronized (TidemarkAgent.class) {
+      String rest = withoutJar(arguments);
+      if (running != null) {
+        running = tell(rest);
+      } else if (rest == null || !rest.startsWith("@")) {
+        running = launch(jar(arguments), rest, instrumentation, mode);
       }
-    } catch (Throwable e) {
-      System.err.println("tidemark: could not start, the application runs without it: " + cause(e));
     }
   }
 
@@ -158,13 +192,51 @@ public final class TidemarkAgent {
         && !type.startsWith("com.sun.tools.javac.launcher.");
   }
 
-  private static Throwable cause(Throwable e) {
-    return e instanceof InvocationTargetException ? e.getCause() : e;
+  private static String failed(Throwable e) {
+    Throwable cause = e instanceof InvocationTargetException ? e.getCause() : e;
+    return "tidemark: could not start, the application runs without it: " + cause;
   }
 
   private static File ownJar() throws Exception {
     CodeSource source = TidemarkAgent.class.getProtectionDomain().getCodeSource();
     return new File(source.getLocation().toURI());
+  }
+
+  /** Starts the agent while the application starts. */
+  private static final class Start extends Thread {
+
+    private Start before;
+    private final String arguments;
+    private final Instrumentation instrumentation;
+
+    Start(Start before, String arguments, Instrumentation instrumentation) {
+      super("tidemark-start");
+      this.before = before;
+      this.arguments = arguments;
+      this.instrumentation = instrumentation;
+      setDaemon(true);
+      setContextClassLoader(null);
+    }
+
+    @Override
+    public void run() {
+      try {
+        load(before, arguments, instrumentation, "PREMAIN");
+      } catch (Throwable e) {
+        System.err.println(failed(e));
+      } finally {
+        before = null;
+        ended(this);
+      }
+    }
+
+    private static void ended(Start start) {
+      synchronized (Start.class) {
+        if (starting == start) {
+          starting = null;
+        }
+      }
+    }
   }
 
   /**
@@ -174,15 +246,31 @@ public final class TidemarkAgent {
   static final class Libraries extends ClassLoader {
 
     private static final String PREFIX = "inst/";
+    private static final String PLATFORM_LOADER =
+        "jdk.internal.loader.ClassLoaders$PlatformClassLoader";
 
     private final JarFile jar;
     private final ProtectionDomain domain;
-    private final int javaVersion = javaVersion();
 
     Libraries(File file) throws Exception {
-      super((ClassLoader) ClassLoader.class.getMethod("getPlatformClassLoader").invoke(null));
+      super(platformLoader());
       this.jar = new JarFile(file, false);
       this.domain = TidemarkAgent.class.getProtectionDomain();
+    }
+
+    /**
+     * The last parent of the class path's loader. The method of Java 9 is the other way, for an
+     * application's own system loader without that parent: calling it by reflection costs the start
+     * what JDK 17 needs to read the method's annotations.
+     */
+    private static ClassLoader platformLoader() throws Exception {
+      ClassLoader loader = ClassLoader.getSystemClassLoader();
+      while (loader.getParent() != null) {
+        loader = loader.getParent();
+      }
+      return loader.getClass().getName().equals(PLATFORM_LOADER)
+          ? loader
+          : (ClassLoader) ClassLoader.class.getMethod("getPlatformClassLoader").invoke(null);
     }
 
     /** Closes the jar: no class and no resource can be loaded any more. */
@@ -204,28 +292,22 @@ public final class TidemarkAgent {
       }
     }
 
-    /** The newest version that this JVM may use: Byte Buddy ships several of some classes. */
+    /** A class's entry ends in classdata; anything else keeps its name. */
     private ZipEntry find(String name) {
-      String path =
-          name.endsWith(".class") ? name.substring(0, name.length() - 5).concat("classdata") : name;
-      for (int version = javaVersion; version > 8; version--) {
-        ZipEntry entry = jar.getEntry(PREFIX + "META-INF/versions/" + version + "/" + path);
-        if (entry != null) {
-          return entry;
-        }
-      }
-      return jar.getEntry(PREFIX.concat(path));
+      return jar.getEntry(
+          PREFIX.concat(
+              name.endsWith(".class")
+                  ? name.substring(0, name.length() - ".class".length()).concat(".classdata")
+                  : name));
     }
 
+    /** Makes no copy: each class that is loaded costs the application's heap its bytes once. */
     private byte[] read(ZipEntry entry) throws IOException {
-      try (InputStream in = jar.getInputStream(entry)) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream((int) entry.getSize());
-        byte[] buffer = new byte[8192];
-        for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-          out.write(buffer, 0, n);
-        }
-        return out.toByteArray();
+      byte[] bytes = new byte[(int) entry.getSize()];
+      try (DataInputStream in = new DataInputStream(jar.getInputStream(entry))) {
+        in.readFully(bytes);
       }
+      return bytes;
     }
 
     @Override

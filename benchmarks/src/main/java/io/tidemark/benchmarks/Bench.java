@@ -4,11 +4,13 @@ import io.tidemark.benchmarks.harness.Jdk;
 import io.tidemark.benchmarks.harness.Samples;
 import io.tidemark.benchmarks.harness.Scale;
 import io.tidemark.benchmarks.harness.Session;
+import io.tidemark.benchmarks.inlining.Inlining;
 import io.tidemark.benchmarks.load.CollectorsBenchmark;
 import io.tidemark.benchmarks.load.RegistryBenchmark;
 import io.tidemark.benchmarks.load.ScrapeBenchmark;
 import io.tidemark.benchmarks.load.SweepBenchmark;
 import io.tidemark.benchmarks.load.WorkloadsBenchmark;
+import io.tidemark.benchmarks.operations.Operations;
 import io.tidemark.benchmarks.report.Results;
 import io.tidemark.benchmarks.report.Section;
 import io.tidemark.benchmarks.report.Verdict;
@@ -23,6 +25,8 @@ public final class Bench {
   /** In the order in which they stand in RESULTS.md. */
   private static final List<Benchmark> ALL =
       List.of(
+          new Operations(),
+          new Inlining(),
           new RegistryBenchmark(),
           new SweepBenchmark(),
           new ScrapeBenchmark(),

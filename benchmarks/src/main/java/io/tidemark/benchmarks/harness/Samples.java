@@ -90,6 +90,15 @@ public final class Samples {
     return all.stream().filter(s -> s.jdk() == jdk).map(Sample::what).distinct().toList();
   }
 
+  /** What was measured of an arm, in the order in which it was. */
+  public List<String> metrics(int jdk, String what, String arm) {
+    return all.stream()
+        .filter(s -> s.jdk() == jdk && s.what().equals(what) && s.arm().equals(arm))
+        .map(Sample::metric)
+        .distinct()
+        .toList();
+  }
+
   /** The figures of all forks; empty where none was measured. */
   public List<Double> values(int jdk, String what, String arm, String metric) {
     return List.copyOf(byFork(jdk, what, arm, metric).values());
@@ -110,17 +119,17 @@ public final class Samples {
    * @throws IllegalArgumentException where no fork has both
    */
   public Ratio ratio(int jdk, String what, String arm, String against, String metric) {
-    Map<Integer, Double> above = byFork(jdk, what, arm, metric);
+    return Ratio.of(List.copyOf(ratios(jdk, what, arm, against, metric).values()));
+  }
+
+  /** The ratios of two arms by the number of the fork; without forks that have one arm only. */
+  public Map<Integer, Double> ratios(
+      int jdk, String what, String arm, String against, String metric) {
+    Map<Integer, Double> ratios = byFork(jdk, what, arm, metric);
     Map<Integer, Double> below = byFork(jdk, what, against, metric);
-    List<Double> ratios = new ArrayList<>();
-    above.forEach(
-        (fork, value) -> {
-          Double other = below.get(fork);
-          if (other != null) {
-            ratios.add(value / other);
-          }
-        });
-    return Ratio.of(ratios);
+    ratios.keySet().retainAll(below.keySet());
+    ratios.replaceAll((fork, value) -> value / below.get(fork));
+    return ratios;
   }
 
   private Map<Integer, Double> byFork(int jdk, String what, String arm, String metric) {

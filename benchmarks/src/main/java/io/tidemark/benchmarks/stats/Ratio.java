@@ -52,14 +52,13 @@ public record Ratio(int pairs, double median, double low, double high) {
     return low > limit;
   }
 
-  /** The median and the interval: {@code 1.012 (1.003–1.020)}; says so where 1 lies within. */
+  /** The median and the interval: {@code 1.012 (1.003–1.020)}. */
+  public String figures() {
+    return String.format(Locale.ROOT, "%.3f (%.3f–%.3f)", median, low, high);
+  }
+
+  /** The same, and says so where 1 lies within. */
   public String text() {
-    return String.format(
-        Locale.ROOT,
-        "%.3f (%.3f–%.3f)%s",
-        median,
-        low,
-        high,
-        isIndistinguishable() ? ", not distinguishable" : "");
+    return figures() + (isIndistinguishable() ? ", not distinguishable" : "");
   }
 }

@@ -1,0 +1,127 @@
+package io.tidemark.benchmarks.operations;
+
+import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.infra.ThreadParams;
+
+/**
+ * What programs do with maps. Each thread has a map of its own; a ConcurrentHashMap is shared, and
+ * each thread has keys of its own in it. JMH sets the parameters and calls each method.
+ */
+@State(Scope.Thread)
+public class MapOperations {
+
+  private static final Map<Integer, Integer> SHARED = MapType.CONCURRENT_HASH_MAP.make();
+
+  private static final Integer ONE = 1;
+  private static final Function<Integer, Integer> SAME = key -> key;
+  private static final BiFunction<Integer, Integer, Integer> NOTHING = (old, given) -> null;
+
+  @Param("HASH_MAP")
+  public MapType type;
+
+  /** The entries of the map, of all threads together where it is shared. */
+  @Param("100")
+  public int size;
+
+  private Map<Integer, Integer> map;
+  private Keys keys;
+
+  /** Fills the map once the agent, if there is one, has woven it. */
+  @Setup(Level.Trial)
+  public void fill(ThreadParams thread) throws Exception {
+    AgentReady.await();
+    UsualUse.ofMaps();
+    if (type == MapType.CONCURRENT_HASH_MAP) {
+      map = SHARED;
+      keys = new Keys(size / thread.getThreadCount(), thread.getThreadIndex());
+    } else {
+      map = type.make();
+      keys = new Keys(size, 0);
+    }
+    refill();
+  }
+
+  private void refill() {
+    for (Integer key : keys.all()) {
+      map.put(key, key);
+    }
+  }
+
+  @Benchmark
+  public Integer get() {
+    return map.get(keys.next());
+  }
+
+  /** Replaces the value of a key that is there. */
+  @Benchmark
+  public Integer put() {
+    return map.put(keys.next(), ONE);
+  }
+
+  @Benchmark
+  public Integer putRemove() {
+    Integer key = keys.next();
+    map.remove(key);
+    return map.put(key, key);
+  }
+
+  @Benchmark
+  public int iterate() {
+    int sum = 0;
+    for (Map.Entry<Integer, Integer> entry : map.entrySet()) {
+      sum += entry.getKey() ^ entry.getValue();
+    }
+    return sum;
+  }
+
+  /** Empties the map and fills it again, in the table that it has. */
+  @Benchmark
+  public int clear() {
+    map.clear();
+    refill();
+    return map.size();
+  }
+
+  /** Removes all entries, one by one, and fills the map again, in the table that it has. */
+  @Benchmark
+  public int remove() {
+    for (Integer key : keys.all()) {
+      map.remove(key);
+    }
+    refill();
+    return map.size();
+  }
+
+  /** Makes a map, which grows from the default table. */
+  @Benchmark
+  public Map<Integer, Integer> fillAndDrop() {
+    Map<Integer, Integer> fresh = type.make();
+    for (Integer key : keys.all()) {
+      fresh.put(key, key);
+    }
+    return fresh;
+  }
+
+  @Benchmark
+  public Integer computeIfAbsent() {
+    Integer key = keys.next();
+    map.remove(key);
+    return map.computeIfAbsent(key, SAME);
+  }
+
+  /** Merges to nothing, which removes the entry, and then anew. */
+  @Benchmark
+  public Integer merge() {
+    Integer key = keys.next();
+    map.merge(key, ONE, NOTHING);
+    return map.merge(key, ONE, NOTHING);
+  }
+}

@@ -1,0 +1,60 @@
+package io.tidemark.benchmarks.operations;
+
+import io.tidemark.benchmarks.Benchmark;
+import io.tidemark.benchmarks.harness.Jdk;
+import io.tidemark.benchmarks.harness.Samples;
+import io.tidemark.benchmarks.harness.Scale;
+import io.tidemark.benchmarks.harness.Session;
+import io.tidemark.benchmarks.report.Section;
+import java.util.List;
+import java.util.Map;
+
+/** What one operation on a map costs and allocates, by JMH. */
+public final class Operations implements Benchmark {
+
+  private static final int SHORT_FORKS = 3;
+  private static final int LONG_FORKS = 5;
+
+  @Override
+  public String name() {
+    return "operations";
+  }
+
+  /**
+   * A fork is one JVM for each arm; they measure in turns, which pairs them closer than one after
+   * the other. Forks of one case are spread over the whole run, not measured one after the other,
+   * so that a disturbance meets few of them, and an interrupted run has a part of each case.
+   */
+  @Override
+  public void run(Session session) throws Exception {
+    List<OperationCase> cases =
+        session.scale() == Scale.SHORT ? OperationCase.SHORT : OperationCase.LONG;
+    int forks = session.pick(SHORT_FORKS, LONG_FORKS);
+    for (int fork = 1; fork <= forks; fork++) {
+      for (Jdk jdk : session.jdks()) {
+        for (OperationCase what : cases) {
+          run(session, jdk, what, fork);
+        }
+      }
+    }
+  }
+
+  private static void run(Session session, Jdk jdk, OperationCase what, int fork) throws Exception {
+    boolean isMeasured =
+        what.arms().stream()
+            .allMatch(arm -> session.samples().has(jdk.feature(), what.name(), arm.title(), fork));
+    if (isMeasured) {
+      return;
+    }
+    session.say("JDK " + jdk.feature() + ", " + what.name() + ", fork " + fork);
+    for (Map.Entry<Arm, Map<String, Double>> arm :
+        JmhFork.run(session, jdk, what, fork).entrySet()) {
+      session.record(jdk, what.name(), arm.getKey().title(), fork, arm.getValue());
+    }
+  }
+
+  @Override
+  public Section report(Samples samples) {
+    return new OperationsReport(samples).section();
+  }
+}

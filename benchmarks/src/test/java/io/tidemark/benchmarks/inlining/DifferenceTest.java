@@ -1,0 +1,37 @@
+package io.tidemark.benchmarks.inlining;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidemark.benchmarks.harness.Sample;
+import io.tidemark.benchmarks.harness.Samples;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DifferenceTest {
+
+  @TempDir private Path folder;
+
+  @Test
+  void countsWhatAllForksOfOneAndNoneOfTheOtherDecided() throws IOException {
+    Samples samples = Samples.in(folder.resolve("samples.tsv"));
+    add(samples, "one", 1, "both", "here", "sometimes");
+    add(samples, "one", 2, "both", "here");
+    add(samples, "other", 1, "both", "there", "rarely");
+    add(samples, "other", 2, "both", "there");
+
+    Difference difference = Difference.of(samples, 17, "one", "other");
+
+    assertThat(difference.decisions()).isEqualTo(2);
+    assertThat(difference.onlyHere()).containsExactly("get: here");
+    assertThat(difference.onlyThere()).containsExactly("get: there");
+  }
+
+  private static void add(Samples samples, String arm, int fork, String... decisions)
+      throws IOException {
+    for (String decision : decisions) {
+      samples.add(new Sample(17, "get", arm, fork, decision, 1));
+    }
+  }
+}
