@@ -5,6 +5,11 @@ import io.tidemark.benchmarks.harness.Samples;
 import io.tidemark.benchmarks.harness.Scale;
 import io.tidemark.benchmarks.harness.Session;
 import io.tidemark.benchmarks.inlining.Inlining;
+import io.tidemark.benchmarks.load.CollectorsBenchmark;
+import io.tidemark.benchmarks.load.RegistryBenchmark;
+import io.tidemark.benchmarks.load.ScrapeBenchmark;
+import io.tidemark.benchmarks.load.SweepBenchmark;
+import io.tidemark.benchmarks.load.WorkloadsBenchmark;
 import io.tidemark.benchmarks.operations.Operations;
 import io.tidemark.benchmarks.report.Results;
 import io.tidemark.benchmarks.report.Section;
@@ -18,7 +23,15 @@ import java.util.List;
 public final class Bench {
 
   /** In the order in which they stand in RESULTS.md. */
-  private static final List<Benchmark> ALL = List.of(new Operations(), new Inlining());
+  private static final List<Benchmark> ALL =
+      List.of(
+          new Operations(),
+          new Inlining(),
+          new RegistryBenchmark(),
+          new SweepBenchmark(),
+          new ScrapeBenchmark(),
+          new CollectorsBenchmark(),
+          new WorkloadsBenchmark());
 
   private static final Path HOME = Path.of("benchmarks");
 

@@ -1,25 +1,38 @@
 package io.tidemark.agent.registry;
 
+import java.lang.ref.WeakReference;
+
 /**
- * What the sweeps saw of one map. All times are of the agent's monotonic clock, in nanoseconds.
- * Confined to the sweep thread.
+ * A map, held weakly, with what the sweeps saw of it. All times are of the agent's monotonic clock,
+ * in nanoseconds. Confined to the sweep thread, but for the reference itself.
  *
- * <p>The peak is the maximum over a sliding window: {@code samples} holds, oldest first, those that
- * no later one exceeds, so its first is the peak. A map of steady size has one sample.
+ * <p>The peak is the maximum over a sliding window. The time of the latest count is that of the
+ * last sweep, which its caller knows, so that a map of steady size needs no array.
  */
-public final class Observation {
+public class Observation extends WeakReference<Object> {
 
-  private static final int MOST_SAMPLES = 64;
+  private static final int MOST_OLDER = 64;
+  private static final long[] NONE = {};
 
-  private final long since;
-  private long lastAbove;
+  private long since;
+  private long quietSince;
   private boolean everAbove;
+  private int latest;
 
-  /** Pairs of time and entries. */
-  private long[] samples = {};
+  /**
+   * Pairs of a time and the entries then, oldest first: those before the latest that no later one
+   * reaches, so that the first is the peak.
+   */
+  private long[] older = NONE;
 
-  Observation(long since) {
-    this.since = since;
+  Observation(Object map) {
+    super(map);
+  }
+
+  /** The map is first seen now. */
+  void observe(long now) {
+    since = now;
+    quietSince = now;
   }
 
   /** When the map was first seen. */
@@ -29,7 +42,7 @@ public final class Observation {
 
   /** Since when the map is known never to have been above its limit. */
   public long quietSince() {
-    return everAbove ? Math.max(since, lastAbove) : since;
+    return quietSince;
   }
 
   /** Whether the map was above its limit at any time since it is observed. */
@@ -40,38 +53,54 @@ public final class Observation {
   /** The map was above its limit, or grew, no later than now. */
   public void above(long now) {
     everAbove = true;
-    lastAbove = now;
+    quietSince = now;
   }
 
-  /** The map had so many entries, and those of before {@code now − hold} don't count any more. */
-  public void entries(long now, long entries, long hold) {
+  /**
+   * The map has so many entries, and those of before {@code now − hold} don't count any more.
+   *
+   * @param before when this was last called, or later than that
+   */
+  public void entries(long before, long now, long entries, long hold) {
+    int counted = (int) Math.min(entries, Integer.MAX_VALUE);
     int from = 0;
-    while (from < samples.length && now - samples[from] >= hold) {
+    while (from < older.length && now - older[from] >= hold) {
       from += 2;
     }
-    int to = samples.length;
-    while (to > from && samples[to - 1] <= entries) {
+    int to = older.length;
+    while (to > from && older[to - 1] <= counted) {
       to -= 2;
     }
-    if (to - from == 2 * MOST_SAMPLES) {
-      to -= 2;
+    boolean fell = latest > counted && now - before < hold && to - from < 2 * MOST_OLDER;
+    if (fell || to - from < older.length) {
+      older = kept(from, to, fell, before);
     }
-    long[] kept = samples;
-    if (to - from + 2 != samples.length) {
-      kept = new long[to - from + 2];
-    }
-    System.arraycopy(samples, from, kept, 0, to - from);
-    kept[to - from] = now;
-    kept[to - from + 1] = entries;
-    samples = kept;
+    latest = counted;
   }
 
-  int samplesHeld() {
-    return samples.length / 2;
+  private long[] kept(int from, int to, boolean withLatest, long before) {
+    int length = to - from;
+    if (length == 0 && !withLatest) {
+      return NONE;
+    }
+    long[] kept = new long[withLatest ? length + 2 : length];
+    System.arraycopy(older, from, kept, 0, length);
+    if (withLatest) {
+      kept[length] = before;
+      kept[length + 1] = latest;
+    }
+    return kept;
   }
 
-  /** The most entries known within the hold window: a lower bound between sweeps. */
+  int olderHeld() {
+    return older.length / 2;
+  }
+
+  /**
+   * The most entries known within the hold window: a lower bound between sweeps. Counts above
+   * {@link Integer#MAX_VALUE} are kept as that.
+   */
   public long peakEntries() {
-    return samples.length == 0 ? 0 : samples[1];
+    return older.length == 0 ? latest : older[1];
   }
 }

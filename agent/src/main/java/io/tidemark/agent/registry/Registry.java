@@ -24,12 +24,12 @@ public final class Registry {
   /** How much of the inbox is searched, so that one map's many growths make one record. */
   private static final int INBOX_SEARCHED = 8;
 
-  private static final long BYTES_A_RECORD = 136;
+  private static final long BYTES_A_RECORD = 80;
   private static final long BYTES_A_REFERENCE = 4;
 
   private static final Tracked REMOVED = new Tracked(null, 0, null, false);
 
-  private final AtomicReference<Tracked> inbox = new AtomicReference<>();
+  private final AtomicReference<Pushed> inbox = new AtomicReference<>();
   private final AtomicInteger siteAllowance = new AtomicInteger();
   private final AtomicLong refusedInbox = new AtomicLong();
   private final AtomicLong refusedSites = new AtomicLong();
@@ -47,10 +47,10 @@ public final class Registry {
     if (known != null) {
       return known;
     }
-    Tracked pending = inbox.get();
+    Pushed pending = inbox.get();
     for (int i = 0; pending != null && i < INBOX_SEARCHED; i++, pending = pending.next) {
-      if (pending.refersTo(map)) {
-        return pending;
+      if (pending.tracked.refersTo(map)) {
+        return pending.tracked;
       }
     }
     return null;
@@ -73,16 +73,17 @@ public final class Registry {
 
   /** Pushes a record for the sweep thread to adopt, or counts it as refused. Any thread. */
   void push(Tracked tracked) {
-    Tracked head;
+    Pushed pushed = new Pushed(tracked);
+    Pushed head;
     do {
       head = inbox.get();
       if (head != null && head.depth >= INBOX_CAPACITY) {
         refusedInbox.getAndIncrement();
         return;
       }
-      tracked.next = head;
-      tracked.depth = head == null ? 1 : head.depth + 1;
-    } while (!inbox.compareAndSet(head, tracked));
+      pushed.next = head;
+      pushed.depth = head == null ? 1 : head.depth + 1;
+    } while (!inbox.compareAndSet(head, pushed));
   }
 
   /**
@@ -124,11 +125,9 @@ public final class Registry {
    * @param adopted is handed each record that has news, also of a map that is refused or dead
    */
   public void adopt(long now, int cap, Consumer<Tracked> adopted) {
-    for (Tracked t = oldestFirst(inbox.getAndSet(null)); t != null; ) {
-      Tracked next = t.next;
-      t.next = null;
-      adopted.accept(adopt(t, now, cap));
-      t = next;
+    Pushed pushed = oldestFirst(inbox.getAndSet(null));
+    for (; pushed != null; pushed = pushed.next) {
+      adopted.accept(adopt(pushed.tracked, now, cap));
     }
   }
 
@@ -142,16 +141,16 @@ public final class Registry {
     if (map != null && live >= cap) {
       refusedCap++;
     } else if (map != null) {
-      pushed.observe(new Observation(now));
+      pushed.observe(now);
       insert(pushed);
     }
     return pushed;
   }
 
-  private static Tracked oldestFirst(Tracked head) {
-    Tracked reversed = null;
+  private static Pushed oldestFirst(Pushed head) {
+    Pushed reversed = null;
     while (head != null) {
-      Tracked next = head.next;
+      Pushed next = head.next;
       head.next = reversed;
       reversed = head;
       head = next;
@@ -179,7 +178,7 @@ public final class Registry {
   }
 
   private void insert(Tracked tracked) {
-    if ((live + removed + 1) * 2 > table.length()) {
+    if ((live + removed + 1) * 4L > table.length() * 3L) {
       rebuild();
     }
     put(table, tracked);
@@ -187,7 +186,10 @@ public final class Registry {
   }
 
   private void rebuild() {
-    int length = Math.max(FEWEST_SLOTS, Integer.highestOneBit(live + 1) * 4);
+    int length = FEWEST_SLOTS;
+    while ((live + 1) * 2L > length) {
+      length *= 2;
+    }
     AtomicReferenceArray<Tracked> from = table;
     AtomicReferenceArray<Tracked> to = new AtomicReferenceArray<>(length);
     for (int i = 0; i < from.length(); i++) {
@@ -236,5 +238,16 @@ public final class Registry {
   /** About what the records and their table take of the heap, in bytes. Sweep thread. */
   public long memoryBytes() {
     return live * BYTES_A_RECORD + table.length() * BYTES_A_REFERENCE;
+  }
+
+  /** A link of the inbox, the newest first; written before it is published there. */
+  private static final class Pushed {
+    final Tracked tracked;
+    Pushed next;
+    int depth;
+
+    Pushed(Tracked tracked) {
+      this.tracked = tracked;
+    }
   }
 }

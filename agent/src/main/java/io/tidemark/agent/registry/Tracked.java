@@ -3,13 +3,15 @@ package io.tidemark.agent.registry;
 import io.tidemark.exporter.census.TrackedMap.Site;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.lang.ref.WeakReference;
 
 /**
  * What is kept of one map. Application threads make it and tell it what hooks saw; its {@code take}
- * methods and its observation belong to the sweep thread.
+ * methods and what it inherits belong to the sweep thread.
+ *
+ * <p>There may be tens of thousands: it is one object of 80 bytes as long as references are
+ * compressed, which each field here was chosen for.
  */
-public final class Tracked extends WeakReference<Object> {
+public final class Tracked extends Observation {
 
   private static final VarHandle SITE;
 
@@ -24,11 +26,6 @@ public final class Tracked extends WeakReference<Object> {
   final int hash;
   private final String mapType;
 
-  /** Links of the inbox, written before the record is published there. */
-  Tracked next;
-
-  int depth;
-
   /** The map was there before the weaving: the first that was seen of it was no growth. */
   private final boolean discovered;
 
@@ -37,15 +34,16 @@ public final class Tracked extends WeakReference<Object> {
 
   private volatile boolean above;
   private volatile int peak;
-  private volatile int growths;
+  private volatile byte growths;
 
-  /** The largest table that was counted: several threads may tell of the same growth. */
-  private volatile int growthSlots;
+  /**
+   * The binary digits of the slots of the largest table that was counted: several threads may tell
+   * of the same growth, and each growth adds a digit, so that a byte counts them all.
+   */
+  private volatile byte growthDigits;
 
   /** Null, the {@link SiteStack} until it is named, then the {@link Site}. */
   private volatile Object site;
-
-  private Observation observation;
 
   /** Empty when it was looked for in vain. */
   private String holder;
@@ -75,9 +73,13 @@ public final class Tracked extends WeakReference<Object> {
 
   /** A hook saw the map with a new table of so many slots. */
   void seenGrown(int slots) {
-    if (slots > growthSlots) {
-      growthSlots = slots;
-      growths = growths + 1;
+    seenGrown((byte) (Integer.SIZE - Integer.numberOfLeadingZeros(slots)));
+  }
+
+  private void seenGrown(byte digits) {
+    if (digits > growthDigits) {
+      growthDigits = digits;
+      growths = (byte) (growths + 1);
     }
   }
 
@@ -105,7 +107,7 @@ public final class Tracked extends WeakReference<Object> {
       seenAbove(other.peak);
     }
     confirmed |= other.confirmed;
-    seenGrown(other.growthSlots);
+    seenGrown(other.growthDigits);
     if (other.site != null) {
       offerSite(other.site);
     }
@@ -161,15 +163,6 @@ public final class Tracked extends WeakReference<Object> {
   /** Whether the map was there before the weaving. */
   public boolean discovered() {
     return discovered;
-  }
-
-  /** When the map was first seen, and what sweeps saw since. Sweep thread. */
-  public Observation observation() {
-    return observation;
-  }
-
-  void observe(Observation first) {
-    observation = first;
   }
 
   /** Who keeps the map reachable, or null while it is not known. Sweep thread. */

@@ -2,7 +2,6 @@ package io.tidemark.agent.sweep;
 
 import io.tidemark.agent.config.Config;
 import io.tidemark.agent.registry.Maps;
-import io.tidemark.agent.registry.Observation;
 import io.tidemark.agent.registry.Registry;
 import io.tidemark.agent.registry.SiteStack;
 import io.tidemark.agent.registry.Tracked;
@@ -38,6 +37,11 @@ final class Sweep {
   /** Whether all discovered maps that are read now outlived a full collection. */
   private boolean outlived;
 
+  /** When this sweep is taken, and when the one before was. */
+  private long taken;
+
+  private long before;
+
   Sweep(Registry registry, TableBytes tableBytes, FullCollections collections) {
     this.collections = collections;
     this.registry = registry;
@@ -69,6 +73,8 @@ final class Sweep {
   /** Reads and judges all tracked maps. */
   List<TrackedMap> take(Time now, Config config) {
     outlived = collections.passed();
+    before = taken;
+    taken = now.nanos();
     unheld.clear();
     List<TrackedMap> maps = new ArrayList<>(registry.size());
     registry.sweep(tracked -> visit(tracked, now, config, maps));
@@ -92,11 +98,11 @@ final class Sweep {
     }
     long entries = Maps.entries(map);
     long limit = Maps.limit(map, slots, config.retainedMaxFill());
-    Observation seen = tracked.observation();
     if (above || entries > limit) {
-      seen.above(now.nanos());
+      tracked.above(now.nanos());
     }
-    seen.entries(now.nanos(), Math.max(entries, hookPeak), config.retainedHold().toNanos());
+    long hold = config.retainedHold().toNanos();
+    tracked.entries(before, now.nanos(), Math.max(entries, hookPeak), hold);
     TrackedMap judged = judge(tracked, map, slots, entries, limit, now, config);
     into.add(judged);
     if ((judged.retainedEmpty() || judged.candidate())
@@ -108,14 +114,13 @@ final class Sweep {
 
   private TrackedMap judge(
       Tracked tracked, Object map, int slots, long entries, long limit, Time now, Config config) {
-    Observation seen = tracked.observation();
     long hold = config.retainedHold().toNanos();
     long bytes = tableBytes.of(slots);
-    long observed = now.nanos() - seen.since();
-    long peak = seen.peakEntries();
+    long observed = now.nanos() - tracked.since();
+    long peak = Math.max(entries, tracked.peakEntries());
     // the peak too: the limit may have been configured lower within the hold window
     boolean emptied = bytes >= config.retainedMinBytes() && peak <= limit;
-    boolean held = now.nanos() - seen.quietSince() >= hold;
+    boolean held = now.nanos() - tracked.quietSince() >= hold;
     long needed = tableBytes.of(Math.min(slots, Maps.neededSlots(map, peak)));
     return new TrackedMap(
         Maps.jdkType(map),
@@ -127,9 +132,9 @@ final class Sweep {
         peak,
         bytes,
         bytes - needed,
-        emptied && held ? now.at(seen.quietSince() + hold) : null,
-        emptied && !seen.everAbove() && observed < hold,
-        now.at(seen.since()),
+        emptied && held ? now.at(tracked.quietSince() + hold) : null,
+        emptied && !tracked.everAbove() && observed < hold,
+        now.at(tracked.since()),
         Duration.ofNanos(observed),
         tracked.discovered() ? Origin.DISCOVERED : Origin.GROWN,
         tracked.confirmed() ? Liveness.CONFIRMED : Liveness.UNCONFIRMED);
@@ -181,9 +186,12 @@ final class Sweep {
    */
   record Time(long nanos, Instant wall) {
 
+    private static final int NANOS_A_MILLI = 1_000_000;
+
     /** The wall clock's time at another moment of the monotonic clock, to the millisecond. */
     Instant at(long otherNanos) {
-      return wall.plusNanos(otherNanos - nanos).truncatedTo(java.time.temporal.ChronoUnit.MILLIS);
+      long ofMilli = wall.getNano() % NANOS_A_MILLI + otherNanos - nanos;
+      return Instant.ofEpochMilli(wall.toEpochMilli() + Math.floorDiv(ofMilli, NANOS_A_MILLI));
     }
   }
 }

@@ -6,7 +6,9 @@ import io.tidemark.exporter.census.Census;
 import io.tidemark.exporter.census.TrackedMap;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -121,11 +123,13 @@ public final class SweepLoop implements Runnable {
   }
 
   private static long sitesOf(List<TrackedMap> maps) {
-    return maps.stream()
-        .map(TrackedMap::siteName)
-        .flatMap(java.util.Optional::stream)
-        .distinct()
-        .count();
+    Set<String> names = new HashSet<>();
+    for (TrackedMap map : maps) {
+      if (map.site() != null) {
+        names.add(map.site().name());
+      }
+    }
+    return names.size();
   }
 
   private static Sweep.Time time() {

@@ -9,29 +9,42 @@ import org.junit.jupiter.api.Test;
 
 class ObservationTest {
 
+  private long before;
+
+  private static Observation observed(long since) {
+    Observation seen = new Observation(null);
+    seen.observe(since);
+    return seen;
+  }
+
+  private void entries(Observation seen, long now, long entries, long hold) {
+    seen.entries(before, now, entries, hold);
+    before = now;
+  }
+
   @Test
   void thePeakIsTheMostOfTheHoldWindow() {
-    Observation seen = new Observation(0);
-    seen.entries(10, 5, 100);
-    seen.entries(20, 50, 100);
-    seen.entries(30, 7, 100);
+    Observation seen = observed(0);
+    entries(seen, 10, 5, 100);
+    entries(seen, 20, 50, 100);
+    entries(seen, 30, 7, 100);
     assertThat(seen.peakEntries()).isEqualTo(50);
-    seen.entries(119, 1, 100);
+    entries(seen, 119, 1, 100);
     assertThat(seen.peakEntries()).isEqualTo(50);
-    seen.entries(120, 1, 100);
+    entries(seen, 120, 1, 100);
     assertThat(seen.peakEntries()).isEqualTo(7);
-    seen.entries(1000, 0, 100);
+    entries(seen, 1000, 0, 100);
     assertThat(seen.peakEntries()).isZero();
   }
 
   @Test
   void thePeakEqualsAPlainSearchThroughTheWindow() {
     Random random = new Random(42);
-    Observation seen = new Observation(0);
+    Observation seen = observed(0);
     Deque<long[]> all = new ArrayDeque<>();
     for (long now = 0; now < 20_000; now += 1 + random.nextInt(5)) {
       long entries = random.nextInt(1000);
-      seen.entries(now, entries, 60);
+      entries(seen, now, entries, 60);
       all.add(new long[] {now, entries});
       while (now - all.peek()[0] >= 60) {
         all.remove();
@@ -43,17 +56,17 @@ class ObservationTest {
 
   @Test
   void aLongDescentTakesBoundedMemoryAndNeverOverstates() {
-    Observation seen = new Observation(0);
+    Observation seen = observed(0);
     for (int now = 0; now < 100_000; now++) {
-      seen.entries(now, 100_000 - now, 50_000);
+      entries(seen, now, 100_000 - now, 50_000);
       assertThat(seen.peakEntries()).isLessThanOrEqualTo(100_000 - Math.max(0, now - 49_999));
     }
-    assertThat(seen.samplesHeld()).isLessThanOrEqualTo(64);
+    assertThat(seen.olderHeld()).isLessThanOrEqualTo(64);
   }
 
   @Test
   void quietBeginsWhenTheMapIsFirstSeenAndAnewWheneverItIsAbove() {
-    Observation seen = new Observation(100);
+    Observation seen = observed(100);
     assertThat(seen.everAbove()).isFalse();
     assertThat(seen.quietSince()).isEqualTo(100);
     seen.above(170);

@@ -1,0 +1,138 @@
+package io.tidemark.benchmarks.load;
+
+import static io.tidemark.benchmarks.harness.Programs.NO_AGENT;
+import static io.tidemark.benchmarks.harness.Programs.TIDEMARK;
+import static io.tidemark.benchmarks.load.Figures.decimals;
+
+import io.tidemark.benchmarks.Benchmark;
+import io.tidemark.benchmarks.harness.JavaProcess;
+import io.tidemark.benchmarks.harness.Jdk;
+import io.tidemark.benchmarks.harness.Programs;
+import io.tidemark.benchmarks.harness.Samples;
+import io.tidemark.benchmarks.harness.Session;
+import io.tidemark.benchmarks.programs.Littering;
+import io.tidemark.benchmarks.report.Section;
+import io.tidemark.benchmarks.report.Table;
+import io.tidemark.benchmarks.report.Verdict;
+import io.tidemark.benchmarks.stats.Ratio;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** What 50,000 tracked maps cost each collector's pauses. */
+public final class CollectorsBenchmark implements Benchmark {
+
+  private static final List<String> COLLECTORS =
+      List.of("G1", "Parallel", "Serial", "Z", "Shenandoah");
+  private static final List<String> METRICS =
+      List.of(
+          "pauses, median ms",
+          "pauses, longest ms",
+          "full collections, median ms",
+          "all together, ms");
+  private static final int MAPS = 50_000;
+  private static final int SLOTS = 1024;
+
+  private static final String BODY =
+      """
+      A program holds 50,000 HashMaps of 1024 slots in a heap of 1 GiB, makes some 100 MB of garbage a
+      second and has all collected every two seconds or so. With Tidemark (which tracks tables from
+      1024 slots on here, and sweeps once a second) all of them are tracked. The pauses are all the
+      times for which the application stood still, from `-Xlog:safepoint`, while that went on.
+
+      """;
+
+  @Override
+  public String name() {
+    return "collectors";
+  }
+
+  @Override
+  public void run(Session session) throws Exception {
+    for (Jdk jdk : session.jdks()) {
+      for (String collector : COLLECTORS) {
+        if (has(session, jdk, collector)) {
+          session.alternate(
+              jdk,
+              collector,
+              List.of(NO_AGENT, TIDEMARK),
+              session.pick(2, 5),
+              (arm, fork) -> measure(session, jdk, collector, arm));
+        }
+      }
+    }
+  }
+
+  private static boolean has(Session session, Jdk jdk, String collector)
+      throws IOException, InterruptedException {
+    try (JavaProcess java =
+        JavaProcess.start(jdk, session.scratch(), List.of(option(collector), "-version"))) {
+      return java.process().waitFor() == 0;
+    }
+  }
+
+  private static String option(String collector) {
+    return "-XX:+Use" + collector + "GC";
+  }
+
+  private static Map<String, Double> measure(Session session, Jdk jdk, String collector, String arm)
+      throws Exception {
+    Path log = session.scratch().resolve("pauses.log");
+    Files.deleteIfExists(log);
+    Map<String, Double> window =
+        Programs.run(
+            session,
+            jdk,
+            Figures.with(
+                List.of(
+                    option(collector),
+                    "-Xms1g",
+                    "-Xmx1g",
+                    "-Xlog:safepoint:file=" + log + ":uptimemillis"),
+                Programs.agent(
+                    session, arm, "discovery=never,track.min-slots=1024,sweep.interval=1s")),
+            Littering.class,
+            MAPS,
+            SLOTS,
+            session.pick(5, 8));
+    return Pauses.of(
+            Files.readAllLines(log), window.get("window from, ms"), window.get("window to, ms"))
+        .figures();
+  }
+
+  @Override
+  public Section report(Samples samples) {
+    List<Verdict> verdicts = new ArrayList<>();
+    Table table = new Table("JDK", "collector", "what", "no agent", "Tidemark / no agent");
+    for (int jdk : samples.jdks()) {
+      for (String collector : samples.cases(jdk)) {
+        for (String metric : METRICS) {
+          if (!samples.values(jdk, collector, NO_AGENT, metric).isEmpty()) {
+            Ratio ratio = samples.ratio(jdk, collector, TIDEMARK, NO_AGENT, metric);
+            table.row(
+                "" + jdk,
+                collector,
+                metric,
+                samples.spread(jdk, collector, NO_AGENT, metric).text(2),
+                ratio.text());
+            verdicts.add(
+                new Verdict(
+                    "JDK "
+                        + jdk
+                        + ", "
+                        + collector
+                        + ": "
+                        + metric
+                        + " no longer beyond the spread",
+                    !ratio.isSurelyAbove(1),
+                    decimals(3, ratio.median())));
+          }
+        }
+      }
+    }
+    return new Section("The collectors", BODY + table, verdicts);
+  }
+}

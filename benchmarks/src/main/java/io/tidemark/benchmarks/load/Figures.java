@@ -1,0 +1,25 @@
+package io.tidemark.benchmarks.load;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Small things that the benchmarks of this package share. */
+final class Figures {
+
+  private Figures() {}
+
+  static String decimals(int decimals, double value) {
+    return String.format(Locale.ROOT, "%." + decimals + "f", value);
+  }
+
+  static String percent(double share) {
+    return String.format(Locale.ROOT, "%.2f %%", share * 100);
+  }
+
+  static List<String> with(List<String> options, List<String> more) {
+    List<String> all = new ArrayList<>(options);
+    all.addAll(more);
+    return all;
+  }
+}

@@ -1,0 +1,166 @@
+package io.tidemark.benchmarks.load;
+
+import static io.tidemark.benchmarks.harness.Programs.NO_AGENT;
+import static io.tidemark.benchmarks.harness.Programs.TIDEMARK;
+import static io.tidemark.benchmarks.load.Figures.decimals;
+
+import io.tidemark.benchmarks.Benchmark;
+import io.tidemark.benchmarks.harness.Jdk;
+import io.tidemark.benchmarks.harness.Programs;
+import io.tidemark.benchmarks.harness.Samples;
+import io.tidemark.benchmarks.harness.Session;
+import io.tidemark.benchmarks.programs.Sweeps;
+import io.tidemark.benchmarks.report.Section;
+import io.tidemark.benchmarks.report.Table;
+import io.tidemark.benchmarks.report.Verdict;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What a sweep takes, by the number of tracked maps. */
+public final class SweepBenchmark implements Benchmark {
+
+  private static final int[] MAPS = {10, 100, 1000, 10_000, 50_000, 100_000};
+  private static final int GOAL_MAPS = 50_000;
+  private static final int MOST_MAPS = 100_000;
+  private static final int SECONDS = 8;
+  private static final Pattern SAFEPOINT = Pattern.compile("\\[(\\d+)ms\\].*Safepoint \"(\\w+)\"");
+
+  private static final String BODY =
+      """
+      A program holds HashMaps of 4096 slots. Tidemark sweeps them twice a second, 20 times as often
+      as by default; a program in the same JVM reads the sweep thread's CPU time and allocation from
+      the JVM's thread counters. They hold all that the thread does: taking in new maps five times a
+      second, the sweep and the publication. The duration is Tidemark's own metric. The census's rows
+      are counted by `GC.class_histogram`, with 4 bytes a map for their list. Safepoints other than for a
+      collection and the JVM's own housekeeping (Cleanup, ICBufferFull) are counted from `-Xlog:safepoint`, also without an agent.
+
+      """;
+
+  @Override
+  public String name() {
+    return "sweep";
+  }
+
+  @Override
+  public void run(Session session) throws Exception {
+    for (Jdk jdk : session.jdks()) {
+      for (int maps : MAPS) {
+        session.alternate(
+            jdk,
+            what(maps),
+            maps == GOAL_MAPS ? List.of(NO_AGENT, TIDEMARK) : List.of(TIDEMARK),
+            session.pick(1, maps >= GOAL_MAPS ? 3 : 1),
+            (arm, fork) -> measure(session, jdk, arm, maps));
+      }
+    }
+  }
+
+  private static Map<String, Double> measure(Session session, Jdk jdk, String arm, int maps)
+      throws Exception {
+    Path log = session.scratch().resolve("safepoints.log");
+    Files.deleteIfExists(log);
+    Map<String, Double> figures =
+        Programs.run(
+            session,
+            jdk,
+            Figures.with(
+                List.of("-Xms2560m", "-Xmx2560m", "-Xlog:safepoint:file=" + log + ":uptimemillis"),
+                Programs.agent(
+                    session, arm, "discovery=never,sweep.interval=500ms,track.max-maps=200000")),
+            Sweeps.class,
+            maps,
+            SECONDS,
+            arm.equals(TIDEMARK));
+    long safepoints = 0;
+    for (String line : Files.readAllLines(log)) {
+      Matcher found = SAFEPOINT.matcher(line);
+      if (found.find()
+          && !found.group(2).matches("G1.*|Cleanup|ICBufferFull")
+          && Long.parseLong(found.group(1)) > figures.get("window from, ms")
+          && Long.parseLong(found.group(1)) < figures.get("window to, ms")
+          && !found.group(2).equals("GC_HeapInspection")) {
+        session.say(line);
+        safepoints++;
+      }
+    }
+    figures.put("safepoints", (double) safepoints);
+    return figures;
+  }
+
+  private static String what(int maps) {
+    return maps + " maps";
+  }
+
+  @Override
+  public Section report(Samples samples) {
+    List<Verdict> verdicts = new ArrayList<>();
+    Table table =
+        new Table(
+            "JDK",
+            "maps",
+            "sweep ms",
+            "thread CPU ms",
+            "CPU ns a map",
+            "allocated a sweep",
+            "of it census");
+    for (int jdk : samples.jdks()) {
+      for (int maps : MAPS) {
+        double cpu = median(samples, jdk, maps, "thread CPU ms");
+        table.row(
+            "" + jdk,
+            "" + maps,
+            samples.spread(jdk, what(maps), TIDEMARK, "sweep duration ms").text(3),
+            samples.spread(jdk, what(maps), TIDEMARK, "thread CPU ms").text(3),
+            decimals(0, cpu * 1e6 / maps),
+            decimals(0, median(samples, jdk, maps, "allocated bytes")),
+            decimals(0, median(samples, jdk, maps, "census rows bytes")));
+      }
+      judge(samples, jdk, verdicts);
+    }
+    return new Section("The sweep", BODY + table, verdicts);
+  }
+
+  private static void judge(Samples samples, int jdk, List<Verdict> verdicts) {
+    String on = "JDK " + jdk + ": ";
+    double goal = median(samples, jdk, GOAL_MAPS, "thread CPU ms");
+    verdicts.add(
+        new Verdict(
+            on + "50,000 maps in at most 10 ms of one thread",
+            goal <= 10,
+            decimals(2, goal) + " ms of CPU time"));
+    double most = median(samples, jdk, MOST_MAPS, "thread CPU ms");
+    verdicts.add(
+        new Verdict(
+            on + "grows linearly: 100,000 maps take at most 2.5 times what 50,000 take",
+            most <= 2.5 * goal,
+            decimals(2, most / goal)));
+    double allocated = grown(samples, jdk, "allocated bytes");
+    double census = grown(samples, jdk, "census rows bytes");
+    verdicts.add(
+        new Verdict(
+            on + "no allocation that grows with maps beyond the census (its list is copied once)",
+            allocated <= census + 8,
+            decimals(1, allocated) + " bytes a map, the census " + decimals(1, census)));
+    double safepoints = samples.spread(jdk, what(GOAL_MAPS), TIDEMARK, "safepoints").median();
+    double without = samples.spread(jdk, what(GOAL_MAPS), NO_AGENT, "safepoints").median();
+    verdicts.add(
+        new Verdict(
+            on + "no safepoint",
+            safepoints <= without,
+            decimals(0, safepoints) + ", without an agent " + decimals(0, without)));
+  }
+
+  private static double grown(Samples samples, int jdk, String metric) {
+    return (median(samples, jdk, MOST_MAPS, metric) - median(samples, jdk, 10_000, metric))
+        / (MOST_MAPS - 10_000);
+  }
+
+  private static double median(Samples samples, int jdk, int maps, String metric) {
+    return samples.spread(jdk, what(maps), TIDEMARK, metric).median();
+  }
+}

@@ -1,0 +1,104 @@
+package io.tidemark.benchmarks.load;
+
+import static io.tidemark.benchmarks.harness.Programs.IDLE;
+import static io.tidemark.benchmarks.harness.Programs.NO_AGENT;
+import static io.tidemark.benchmarks.harness.Programs.TIDEMARK;
+import static io.tidemark.benchmarks.load.Figures.decimals;
+
+import io.tidemark.benchmarks.Benchmark;
+import io.tidemark.benchmarks.harness.Jdk;
+import io.tidemark.benchmarks.harness.Programs;
+import io.tidemark.benchmarks.harness.Samples;
+import io.tidemark.benchmarks.harness.Session;
+import io.tidemark.benchmarks.programs.workloads.Workloads;
+import io.tidemark.benchmarks.report.Section;
+import io.tidemark.benchmarks.report.Table;
+import io.tidemark.benchmarks.report.Verdict;
+import io.tidemark.benchmarks.stats.Ratio;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What programs that live on maps lose to Tidemark. */
+public final class WorkloadsBenchmark implements Benchmark {
+
+  private static final List<String> WORKLOADS =
+      List.of(Workloads.DATABASE, Workloads.INDEXER, Workloads.COMPILER);
+  private static final String THROUGHPUT = "operations a second";
+  private static final List<String> LATENCIES = List.of("p50 ms", "p99 ms", "p99.9 ms");
+  private static final double LEAST_THROUGHPUT = 0.99;
+
+  private static final String BODY =
+      """
+      Three unmodified programs from Maven Central, each with one thread of operations in a JVM of its
+      own with a heap of 512 MiB: the H2 database in memory under TPC-B's transactions, Lucene that
+      indexes ten documents an operation, and Eclipse's compiler that compiles a class of five
+      generic methods an operation. The warm-up is not measured. Tidemark has its defaults.
+
+      """;
+
+  @Override
+  public String name() {
+    return "workloads";
+  }
+
+  @Override
+  public void run(Session session) throws Exception {
+    for (Jdk jdk : session.jdks()) {
+      for (String workload : WORKLOADS) {
+        session.alternate(
+            jdk,
+            workload,
+            List.of(NO_AGENT, IDLE, TIDEMARK),
+            session.pick(2, 7),
+            (arm, fork) ->
+                Programs.run(
+                    session,
+                    jdk,
+                    Figures.with(List.of("-Xms512m", "-Xmx512m"), Programs.agent(session, arm, "")),
+                    Workloads.class,
+                    workload,
+                    session.pick(4, 8),
+                    session.pick(4, 10)));
+      }
+    }
+  }
+
+  @Override
+  public Section report(Samples samples) {
+    List<Verdict> verdicts = new ArrayList<>();
+    Table table =
+        new Table("JDK", "workload", "what", "no agent", "Tidemark / no agent", "Tidemark / idle");
+    for (int jdk : samples.jdks()) {
+      for (String workload : samples.cases(jdk)) {
+        row(table, samples, jdk, workload, THROUGHPUT);
+        LATENCIES.forEach(metric -> row(table, samples, jdk, workload, metric));
+        String where = "JDK " + jdk + ", " + workload + ": ";
+        Ratio throughput = samples.ratio(jdk, workload, TIDEMARK, NO_AGENT, THROUGHPUT);
+        verdicts.add(
+            new Verdict(
+                where + "throughput at least 0.99 of no agent's",
+                throughput.median() >= LEAST_THROUGHPUT,
+                throughput.text()));
+        for (String metric : LATENCIES.subList(1, LATENCIES.size())) {
+          Ratio tail = samples.ratio(jdk, workload, TIDEMARK, NO_AGENT, metric);
+          verdicts.add(
+              new Verdict(
+                  where + metric + " no worse beyond its spread",
+                  !tail.isSurelyAbove(1),
+                  decimals(3, tail.median())));
+        }
+      }
+    }
+    return new Section("Real workloads", BODY + table, verdicts);
+  }
+
+  private static void row(Table table, Samples samples, int jdk, String workload, String metric) {
+    table.row(
+        "" + jdk,
+        workload,
+        metric,
+        samples.spread(jdk, workload, NO_AGENT, metric).text(2),
+        samples.ratio(jdk, workload, TIDEMARK, NO_AGENT, metric).text(),
+        samples.ratio(jdk, workload, TIDEMARK, IDLE, metric).text());
+  }
+}

@@ -1,0 +1,105 @@
+package io.tidemark.benchmarks.programs;
+
+import com.sun.management.ThreadMXBean;
+import io.tidemark.benchmarks.harness.Programs;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ObjIntConsumer;
+import org.openjdk.jol.info.GraphLayout;
+
+/**
+ * Tells what a tracked map takes of the heap, by the JVM's own count of its objects and, where the
+ * agent is, by JOL. Arguments: how many maps, and whether the agent is there.
+ */
+public final class Footprint {
+
+  private static final int SLOTS = 4096;
+
+  /** As many sites as the agent takes between two adoptions. */
+  private static final int SITES_AT_A_TIME = 50;
+
+  private static final int ADOPTION_MILLIS = 250;
+  private static final int SWEEP_MILLIS = 2500;
+
+  private Footprint() {}
+
+  /** The options that this needs. */
+  public static List<String> options() {
+    return List.of(AgentInside.OPENS, "-Djol.magicFieldOffset=true", "-Xmx1g", "-Xms1g");
+  }
+
+  /** Measures, and prints the figures. */
+  public static void main(String[] arguments) throws Exception {
+    int count = Integer.parseInt(arguments[0]);
+    boolean agent = Boolean.parseBoolean(arguments[1]);
+    List<Map<Integer, Integer>> maps = new ArrayList<>();
+    grow(maps, count / 10);
+    long before = live().total();
+    grow(maps, count);
+    Histogram after = live();
+    Programs.figure("all, bytes a map", (double) (after.total() - before) / count);
+    if (agent) {
+      long census = after.of("io\\.tidemark\\..*TrackedMap|java\\.time\\.(Instant|Duration).*");
+      Programs.figure("census rows, bytes a map", (double) census / maps.size());
+      Programs.figure("registry, bytes a map", (double) registryBytes(maps) / maps.size());
+      pushed();
+    }
+  }
+
+  private static void grow(List<Map<Integer, Integer>> maps, int count) throws Exception {
+    for (int i = 0; i < count; i++) {
+      Map<Integer, Integer> map = new HashMap<>(SLOTS);
+      map.put(1, 1);
+      maps.add(map);
+      if (i % SITES_AT_A_TIME == 0) {
+        Thread.sleep(ADOPTION_MILLIS);
+      }
+    }
+    Thread.sleep(SWEEP_MILLIS);
+  }
+
+  /** The smaller of two, since a sweep may be under way in one. */
+  private static Histogram live() throws Exception {
+    Histogram first = Histogram.take();
+    Thread.sleep(SWEEP_MILLIS / 2);
+    Histogram second = Histogram.take();
+    return first.total() < second.total() ? first : second;
+  }
+
+  private static long registryBytes(List<Map<Integer, Integer>> maps) throws Exception {
+    Object registry = AgentInside.registry();
+    System.gc();
+    GraphLayout with = GraphLayout.parseInstance(registry, maps);
+    GraphLayout without = GraphLayout.parseInstance(maps);
+    System.out.println(with.toFootprint());
+    return with.totalSize() - without.totalSize();
+  }
+
+  /** What the first call of a hook for a map leaves until the agent's thread adopts it. */
+  private static void pushed() throws Exception {
+    int grown = AgentInside.hook("HASH_MAP_RESIZE");
+    int constructed = AgentInside.hook("HASH_MAP_INIT");
+    allocated(grown, 1);
+    Programs.figure("pushed without a site, bytes", allocated(grown, 1));
+    for (int depth : new int[] {20, 100, 900}) {
+      Thread.sleep(ADOPTION_MILLIS);
+      Programs.figure("pushed with a stack of " + depth + ", bytes", allocated(constructed, depth));
+    }
+  }
+
+  private static double allocated(int hook, int depth) throws Exception {
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    ObjIntConsumer<Object> sink = AgentInside.sink();
+    return Stacks.at(
+        depth,
+        () -> {
+          Object map = new HashMap<>();
+          long before = threads.getCurrentThreadAllocatedBytes();
+          sink.accept(map, hook);
+          return (double) (threads.getCurrentThreadAllocatedBytes() - before);
+        });
+  }
+}

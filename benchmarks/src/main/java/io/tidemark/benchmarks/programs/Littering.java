@@ -1,0 +1,60 @@
+package io.tidemark.benchmarks.programs;
+
+import io.tidemark.benchmarks.harness.Programs;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Holds maps and makes garbage at a steady rate, and now and then has all of it collected.
+ * Arguments: how many maps, of how many slots, for how many seconds.
+ */
+public final class Littering {
+
+  private static final int AT_A_TIME = 2000;
+  private static final int ADOPTION_MILLIS = 250;
+  private static final int WARM_UP_MILLIS = 3000;
+  private static final int ARRAYS_A_MILLI = 200;
+  private static final int ARRAY_BYTES = 1000;
+  private static final int FULL_EVERY_MILLIS = 2000;
+
+  private Littering() {}
+
+  /** Works, and prints when its steady time began and ended. */
+  public static void main(String[] arguments) throws Exception {
+    int count = Integer.parseInt(arguments[0]);
+    int slots = Integer.parseInt(arguments[1]);
+    List<Map<Integer, Integer>> maps = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      Map<Integer, Integer> map = new HashMap<>(slots);
+      map.put(i, i);
+      maps.add(map);
+      if (i % AT_A_TIME == 0) {
+        Thread.sleep(ADOPTION_MILLIS);
+      }
+    }
+    litter(WARM_UP_MILLIS);
+    Programs.figure("window from, ms", ManagementFactory.getRuntimeMXBean().getUptime());
+    litter(Integer.parseInt(arguments[2]) * 1000);
+    Programs.figure("window to, ms", ManagementFactory.getRuntimeMXBean().getUptime());
+    if (maps.size() != count) {
+      throw new IllegalStateException("the maps are gone");
+    }
+  }
+
+  private static void litter(int millis) throws InterruptedException {
+    byte[][] kept = new byte[ARRAYS_A_MILLI * 50][];
+    int at = 0;
+    for (int milli = 0; milli < millis; milli++) {
+      for (int i = 0; i < ARRAYS_A_MILLI; i++) {
+        kept[at++ % kept.length] = new byte[ARRAY_BYTES];
+      }
+      Thread.sleep(1);
+      if (milli % FULL_EVERY_MILLIS == FULL_EVERY_MILLIS - 1) {
+        System.gc();
+      }
+    }
+  }
+}
