@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.DoubleBinaryOperator;
 import java.util.function.Predicate;
 
 /**
@@ -110,17 +111,31 @@ public final class Samples {
    * @throws IllegalArgumentException where no fork has both
    */
   public Ratio ratio(int jdk, String what, String arm, String against, String metric) {
-    Map<Integer, Double> above = byFork(jdk, what, arm, metric);
-    Map<Integer, Double> below = byFork(jdk, what, against, metric);
-    List<Double> ratios = new ArrayList<>();
-    above.forEach(
-        (fork, value) -> {
-          Double other = below.get(fork);
-          if (other != null) {
-            ratios.add(value / other);
-          }
-        });
-    return Ratio.of(ratios);
+    return Ratio.of(paired(jdk, what, arm, against, metric, (a, b) -> a / b));
+  }
+
+  /**
+   * What one arm has more than another, fork by fork.
+   *
+   * @throws IllegalArgumentException where no fork has both
+   */
+  public Spread difference(int jdk, String what, String arm, String against, String metric) {
+    return Spread.of(paired(jdk, what, arm, against, metric, (a, b) -> a - b));
+  }
+
+  private List<Double> paired(
+      int jdk, String what, String arm, String against, String metric, DoubleBinaryOperator pair) {
+    Map<Integer, Double> others = byFork(jdk, what, against, metric);
+    List<Double> results = new ArrayList<>();
+    byFork(jdk, what, arm, metric)
+        .forEach(
+            (fork, value) -> {
+              Double other = others.get(fork);
+              if (other != null) {
+                results.add(pair.applyAsDouble(value, other));
+              }
+            });
+    return results;
   }
 
   private Map<Integer, Double> byFork(int jdk, String what, String arm, String metric) {
