@@ -1,5 +1,6 @@
 package io.tidemark.benchmarks;
 
+import io.tidemark.benchmarks.discovery.Discovery;
 import io.tidemark.benchmarks.harness.Jdk;
 import io.tidemark.benchmarks.harness.Samples;
 import io.tidemark.benchmarks.harness.Scale;
@@ -17,7 +18,7 @@ import java.util.List;
 public final class Bench {
 
   /** In the order in which they stand in RESULTS.md. */
-  private static final List<Benchmark> ALL = List.of(new Startup());
+  private static final List<Benchmark> ALL = List.of(new Startup(), new Discovery());
 
   private static final Path HOME = Path.of("benchmarks");
 
