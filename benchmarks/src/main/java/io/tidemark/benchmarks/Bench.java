@@ -1,10 +1,12 @@
 package io.tidemark.benchmarks;
 
+import io.tidemark.benchmarks.alternatives.Alternatives;
 import io.tidemark.benchmarks.discovery.Discovery;
 import io.tidemark.benchmarks.harness.Jdk;
 import io.tidemark.benchmarks.harness.Samples;
 import io.tidemark.benchmarks.harness.Scale;
 import io.tidemark.benchmarks.harness.Session;
+import io.tidemark.benchmarks.latency.Latency;
 import io.tidemark.benchmarks.report.Results;
 import io.tidemark.benchmarks.report.Section;
 import io.tidemark.benchmarks.report.Verdict;
@@ -18,7 +20,8 @@ import java.util.List;
 public final class Bench {
 
   /** In the order in which they stand in RESULTS.md. */
-  private static final List<Benchmark> ALL = List.of(new Startup(), new Discovery());
+  private static final List<Benchmark> ALL =
+      List.of(new Startup(), new Discovery(), new Latency(), new Alternatives());
 
   private static final Path HOME = Path.of("benchmarks");
 

@@ -1,6 +1,7 @@
 package io.tidemark.benchmarks.discovery;
 
 import io.tidemark.benchmarks.Benchmark;
+import io.tidemark.benchmarks.harness.Commands;
 import io.tidemark.benchmarks.harness.Jdk;
 import io.tidemark.benchmarks.harness.Samples;
 import io.tidemark.benchmarks.harness.Session;
@@ -61,7 +62,7 @@ public final class Discovery implements Benchmark {
               ManyObjects.class.getName(),
               Integer.toString(millions));
       try (WatchedProgram program = WatchedProgram.start(jdk, session.scratch(), arguments)) {
-        Looks looks = new Looks(session, jdk, program);
+        Looks looks = new Looks(new Commands(jdk, session.scratch(), session.tidemark()), program);
         for (int round = 0; round < rounds; round++) {
           for (int i = 0; i < Looks.ALL.size(); i++) {
             String arm = Looks.ALL.get((i + first + round) % Looks.ALL.size());

@@ -2,15 +2,12 @@ package io.tidemark.benchmarks.discovery;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.tidemark.benchmarks.harness.JavaProcess;
-import io.tidemark.benchmarks.harness.Jdk;
-import io.tidemark.benchmarks.harness.Session;
+import io.tidemark.benchmarks.harness.Commands;
 import io.tidemark.benchmarks.pauses.WatchedProgram;
 import io.tidemark.benchmarks.programs.ManyObjects;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -28,18 +25,16 @@ final class Looks {
   static final String WALL = "wall ms";
   static final String MISSED = "maps missed";
 
-  private static final List<String> WITHOUT_LIMIT =
-      List.of("discovery=always", "discovery.max-pause=1m");
+  private static final String ALWAYS = "discovery=always";
+  private static final String WITHOUT_LIMIT = "discovery.max-pause=1m";
   private static final long NOTHING_MILLIS = 2000;
 
-  private final Session session;
-  private final Jdk jdk;
+  private final Commands commands;
   private final WatchedProgram program;
   private final String pid;
 
-  Looks(Session session, Jdk jdk, WatchedProgram program) {
-    this.session = session;
-    this.jdk = jdk;
+  Looks(Commands commands, WatchedProgram program) {
+    this.commands = commands;
     this.program = program;
     this.pid = Long.toString(program.process().pid());
   }
@@ -50,37 +45,37 @@ final class Looks {
       case NOTHING -> timed(() -> Thread.sleep(NOTHING_MILLIS));
       case REPORT -> report();
       case SCAN -> scan();
-      case HISTOGRAM -> timed(() -> jcmd("GC.class_histogram", "-all"));
+      case HISTOGRAM -> timed(() -> commands.jcmd(pid, "GC.class_histogram", "-all"));
       case DUMP -> dump();
       default -> throw new IllegalArgumentException(arm);
     };
   }
 
   private Map<String, Double> report() throws Exception {
-    List<String> words = new ArrayList<>(List.of("report", pid, "--json"));
-    words.addAll(WITHOUT_LIMIT);
     String[] out = new String[1];
-    Map<String, Double> figures = timed(() -> out[0] = tidemark(words));
+    Map<String, Double> figures =
+        timed(
+            () ->
+                out[0] =
+                    commands.tidemark("report", pid, "--json", ALWAYS, WITHOUT_LIMIT).output());
     figures.put(MISSED, (double) ManyObjects.EMPTIED - found(out[0]));
     return figures;
   }
 
   private Map<String, Double> scan() throws Exception {
-    List<String> words = new ArrayList<>(List.of("attach", pid, "port=0"));
-    words.addAll(WITHOUT_LIMIT);
-    tidemark(words);
+    commands.tidemark("attach", pid, "port=0", ALWAYS, WITHOUT_LIMIT);
     try {
-      return timed(() -> tidemark(List.of("scan", pid)));
+      return timed(() -> commands.tidemark("scan", pid));
     } finally {
-      tidemark(List.of("detach", pid));
+      commands.tidemark("detach", pid);
     }
   }
 
   private Map<String, Double> dump() throws Exception {
-    Path file = session.scratch().resolve("discovery.hprof");
+    Path file = commands.scratch().resolve("discovery.hprof");
     Files.deleteIfExists(file);
     try {
-      return timed(() -> jcmd("GC.heap_dump", file.toString()));
+      return timed(() -> commands.jcmd(pid, "GC.heap_dump", file.toString()));
     } finally {
       Files.deleteIfExists(file);
     }
@@ -97,28 +92,6 @@ final class Looks {
             });
     figures.put(WALL, (end[0] - start) / 1e6);
     return figures;
-  }
-
-  private String tidemark(List<String> words) throws IOException, InterruptedException {
-    List<String> arguments = new ArrayList<>(List.of("-jar", session.tidemark().toString()));
-    arguments.addAll(words);
-    try (JavaProcess process = JavaProcess.start(jdk, session.scratch(), arguments)) {
-      return process.awaitEnd().output();
-    }
-  }
-
-  private void jcmd(String command, String argument) throws IOException, InterruptedException {
-    Path out = Files.createTempFile(session.scratch(), "jcmd", ".log");
-    Process process =
-        new ProcessBuilder(jdk.bin("jcmd"), pid, command, argument)
-            .redirectErrorStream(true)
-            .redirectOutput(out.toFile())
-            .start();
-    int code = process.waitFor();
-    if (code != 0) {
-      throw new IOException(command + ": " + Files.readString(out));
-    }
-    Files.delete(out);
   }
 
   /** How many of the emptied maps are in a census. What precedes it is for people. */

@@ -9,14 +9,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What a JVM writes about its safepoints, with the one tag {@code safepoint} at level info. */
-final class SafepointLog {
+public final class SafepointLog {
 
   private static final Pattern SAFEPOINT =
       Pattern.compile("Safepoint \"(?<operation>[^\"]+)\".* Total: +(?<nanos>\\d+) ns");
 
   private final Path file;
 
-  SafepointLog(Path file) {
+  /** The log in that file. */
+  public SafepointLog(Path file) {
     this.file = file;
   }
 
@@ -29,17 +30,26 @@ final class SafepointLog {
   record Safepoint(String operation, double millis) {}
 
   /** The option that makes a JVM write it. */
-  String option() {
+  public String option() {
     return "-Xlog:safepoint=info:file=" + file + ":uptime";
   }
 
   /** How many lines there are now. */
-  int lines() throws IOException {
+  public int lines() throws IOException {
     return Files.readAllLines(file).size();
   }
 
-  /** The safepoints after so many lines. */
-  List<Safepoint> after(int lines) throws IOException {
+  /** The longest safepoint after so many lines, in milliseconds; 0 where there was none. */
+  public double longestAfter(int lines) throws IOException {
+    return after(lines).stream().mapToDouble(Safepoint::millis).max().orElse(0);
+  }
+
+  /** All safepoints after so many lines together, in milliseconds. */
+  public double allAfter(int lines) throws IOException {
+    return after(lines).stream().mapToDouble(Safepoint::millis).sum();
+  }
+
+  private List<Safepoint> after(int lines) throws IOException {
     List<String> all = Files.readAllLines(file);
     return parse(all.subList(lines, all.size()));
   }

@@ -31,7 +31,6 @@ public final class WatchedProgram implements AutoCloseable {
   private final Path logFile;
   private final SafepointLog log;
   private int window;
-  private int lines;
 
   private WatchedProgram(JavaProcess process, Path logFile, SafepointLog log) {
     this.process = process;
@@ -75,18 +74,16 @@ public final class WatchedProgram implements AutoCloseable {
   /** Does something to the program, and tells for how long it was stopped meanwhile. */
   public Map<String, Double> during(Action action) throws Exception {
     window++;
-    lines = log.lines();
+    int lines = log.lines();
     say("begin " + window);
     process.awaitLine("begun " + window);
     action.run();
     say("end " + window);
     String pause = process.awaitLine("pause " + window + " ");
-    List<SafepointLog.Safepoint> safepoints = log.after(lines);
     Map<String, Double> figures = new TreeMap<>();
     figures.put(PAUSE, Long.parseLong(pause.split(" ")[2]) / 1e6);
-    figures.put(
-        SAFEPOINT, safepoints.stream().mapToDouble(SafepointLog.Safepoint::millis).max().orElse(0));
-    figures.put(SAFEPOINTS, safepoints.stream().mapToDouble(SafepointLog.Safepoint::millis).sum());
+    figures.put(SAFEPOINT, log.longestAfter(lines));
+    figures.put(SAFEPOINTS, log.allAfter(lines));
     return figures;
   }
 
