@@ -139,18 +139,23 @@ final class Answers {
 
   /** Reads the flags of a Tidemark that is in since the start. */
   Map<String, Double> flags(int port) throws Exception {
+    String server = "http://127.0.0.1:" + port;
+    HttpClient client = HttpClient.newHttpClient();
+    get(client, server + "/-/healthy");
+    Instant[] asked = new Instant[1];
     String[] census = new String[1];
     Map<String, Double> figures =
         measure(
             () -> {
               Thread.sleep(WINDOW_MILLIS);
+              asked[0] = Instant.now();
               long start = System.nanoTime();
-              census[0] = get("http://127.0.0.1:" + port + "/api/census");
+              census[0] = get(client, server + "/api/census");
               return new Cost((System.nanoTime() - start) / 1e6, 0, 0);
             });
     JsonNode root = json(census[0]);
-    Duration age = Duration.between(Instant.parse(root.get("takenAt").asText()), Instant.now());
-    figures.put(AGE, (double) age.toMillis());
+    Instant takenAt = Instant.parse(root.get("takenAt").asText());
+    figures.put(AGE, (double) Math.max(0, Duration.between(takenAt, asked[0]).toMillis()));
     figures.putAll(MapCase.judge(named(root, "retainedEmpty")));
     return figures;
   }
@@ -189,8 +194,9 @@ final class Answers {
     return new ObjectMapper().readTree(output.substring(output.indexOf('{')));
   }
 
-  private static String get(String url) throws IOException, InterruptedException {
-    return HttpClient.newHttpClient()
+  private static String get(HttpClient client, String url)
+      throws IOException, InterruptedException {
+    return client
         .send(HttpRequest.newBuilder(URI.create(url)).build(), HttpResponse.BodyHandlers.ofString())
         .body();
   }

@@ -4,10 +4,12 @@ import io.tidemark.benchmarks.Benchmark;
 import io.tidemark.benchmarks.harness.Commands;
 import io.tidemark.benchmarks.harness.Jdk;
 import io.tidemark.benchmarks.harness.Samples;
+import io.tidemark.benchmarks.harness.Scale;
 import io.tidemark.benchmarks.harness.Session;
 import io.tidemark.benchmarks.pauses.WatchedProgram;
 import io.tidemark.benchmarks.programs.ManyObjects;
 import io.tidemark.benchmarks.report.Section;
+import java.util.Comparator;
 import java.util.List;
 
 /** For how long an application stops for discovery, and for what else looks at a whole heap. */
@@ -26,14 +28,17 @@ public final class Discovery implements Benchmark {
   @Override
   public void run(Session session) throws Exception {
     for (Jdk jdk : session.jdks()) {
-      measure(session, jdk, G1, 1, session.pick(1, 2), session.pick(3, 3));
-      measure(session, jdk, G1, 10, session.pick(1, 2), session.pick(3, 3));
-      if (session.pick(0, 1) == 1) {
-        measure(session, jdk, G1, 50, 2, 3);
-        for (String collector : OTHER_COLLECTORS) {
-          if (has(session, jdk, collector)) {
-            measure(session, jdk, collector, 10, 1, 3);
-          }
+      measure(session, jdk, G1, 1, session.pick(1, 2), session.pick(3, 2));
+      measure(session, jdk, G1, 10, session.pick(1, 2), session.pick(3, 2));
+      if (session.scale() == Scale.LONG) {
+        measure(session, jdk, G1, 50, 2, 2);
+      }
+    }
+    if (session.scale() == Scale.LONG) {
+      Jdk newest = session.jdks().stream().max(Comparator.comparingInt(Jdk::feature)).orElseThrow();
+      for (String collector : OTHER_COLLECTORS) {
+        if (has(session, newest, collector)) {
+          measure(session, newest, collector, 10, 1, 2);
         }
       }
     }

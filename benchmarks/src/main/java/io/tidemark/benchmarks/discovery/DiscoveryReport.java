@@ -22,10 +22,12 @@ final class DiscoveryReport {
       A program makes so many million objects, small maps among them, and %d maps of %,d entries that
       it empties. Then it is looked at, in turn, several times in several JVMs: `report PID` of
       Tidemark (attaches, finds the maps, says who holds them, detaches), `scan PID` of a Tidemark
-      that is in already, `jcmd PID GC.class_histogram -all`, and `jcmd PID GC.heap_dump` (which
+      that is in already (which waits for the next sweep, here every 500 ms), `jcmd PID GC.class_histogram -all`, and `jcmd PID GC.heap_dump` (which
       collects first); "nothing" is two seconds of none of them. Tidemark ran with
       `discovery=always discovery.max-pause=1m`, so that it never gives up. The longest pause is what
-      a thread of the program itself saw; the JVM's log of safepoints is the second witness. The wall
+      a thread of the program itself saw; the JVM's log of safepoints is the second witness: where the
+      pause is longer than the longest safepoint, several followed so closely that the thread did not
+      run in between. The wall
       time includes the start of each command's own JVM.
       """
           .formatted(ManyObjects.EMPTIED, ManyObjects.ENTRIES);

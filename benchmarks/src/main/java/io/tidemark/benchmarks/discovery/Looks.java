@@ -63,7 +63,7 @@ final class Looks {
   }
 
   private Map<String, Double> scan() throws Exception {
-    commands.tidemark("attach", pid, "port=0", ALWAYS, WITHOUT_LIMIT);
+    commands.tidemark("attach", pid, "port=0", "sweep.interval=500ms", ALWAYS, WITHOUT_LIMIT);
     try {
       return timed(() -> commands.tidemark("scan", pid));
     } finally {
