@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -50,7 +51,11 @@ final class Answers {
   }
 
   /** What one way of asking costs, besides the pauses. */
-  private record Cost(double millis, double toolCpu, double disk) {}
+  private record Cost(double millis, double toolCpu) {}
+
+  private static Cost cost(JavaProcess.Ended tool) {
+    return new Cost(tool.wallMillis(), tool.cpuMillis());
+  }
 
   @FunctionalInterface
   private interface Way {
@@ -62,17 +67,12 @@ final class Answers {
     return measure(
         () -> {
           Thread.sleep(WINDOW_MILLIS);
-          return new Cost(0, 0, 0);
+          return new Cost(0, 0);
         });
   }
 
   Map<String, Double> histogram() throws Exception {
-    Map<String, Double> figures =
-        measure(
-            () -> {
-              JavaProcess.Ended ended = commands.jcmd(pid, "GC.class_histogram");
-              return new Cost(ended.wallMillis(), ended.cpuMillis(), 0);
-            });
+    Map<String, Double> figures = measure(() -> cost(commands.jcmd(pid, "GC.class_histogram")));
     figures.putAll(MapCase.unanswered());
     return figures;
   }
@@ -80,40 +80,36 @@ final class Answers {
   /** One dump, and the answers by two rules, in this order: ours, Eclipse MAT's. */
   List<Map<String, Double>> dump() throws Exception {
     Path folder = Files.createTempDirectory(commands.scratch(), "dump");
-    Path file = folder.resolve("heap.hprof");
+    String file = folder.resolve("heap.hprof").toString();
     try {
-      Map<String, Double> figures =
-          measure(
-              () -> {
-                JavaProcess.Ended ended = commands.jcmd(pid, "GC.heap_dump", file.toString());
-                return new Cost(ended.wallMillis(), ended.cpuMillis(), Files.size(file) / 1e6);
-              });
-      JavaProcess.Ended ended = parse(folder, file);
-      String parsed = ended.output();
-      figures.merge(TIME, ended.wallMillis(), Double::sum);
-      figures.merge(TOOL_CPU, ended.cpuMillis(), Double::sum);
-      figures.merge(
-          DISK,
-          Double.parseDouble(parsed.replaceFirst("(?s).*cache (\\d+).*", "$1")) / 1e6,
-          Double::sum);
+      Map<String, Double> figures = measure(() -> cost(commands.jcmd(pid, "GC.heap_dump", file)));
+      JavaProcess.Ended parsed =
+          commands.run(
+              List.of(
+                  "-Xmx2g",
+                  "-Djava.io.tmpdir=" + folder,
+                  "-cp",
+                  classPath(),
+                  ParseDump.class.getName()),
+              file);
+      figures.merge(TIME, parsed.wallMillis(), Double::sum);
+      figures.merge(TOOL_CPU, parsed.cpuMillis(), Double::sum);
+      // the parser keeps a cache beside the dump
+      figures.put(DISK, files(folder).filter(File::isFile).mapToLong(File::length).sum() / 1e6);
       Map<String, Double> mat = new TreeMap<>(figures);
-      figures.putAll(MapCase.judge(DumpRules.own(parsed)));
-      mat.putAll(MapCase.judge(DumpRules.mat(parsed)));
+      figures.putAll(MapCase.judge(DumpRules.own(parsed.output())));
+      mat.putAll(MapCase.judge(DumpRules.mat(parsed.output())));
       return List.of(figures, mat);
     } finally {
-      Files.deleteIfExists(file);
+      files(folder).forEach(File::delete);
     }
   }
 
-  private JavaProcess.Ended parse(Path folder, Path dump) throws Exception {
-    return commands.run(
-        List.of(
-            "-Xmx2g",
-            "-Djava.io.tmpdir=" + Files.createDirectory(folder.resolve("cache")),
-            "-cp",
-            classPath(),
-            ParseDump.class.getName()),
-        dump.toString());
+  /** The files and folders in a folder and itself, the innermost first. */
+  private static Stream<File> files(Path folder) throws IOException {
+    try (Stream<Path> all = Files.walk(folder)) {
+      return all.sorted(Comparator.reverseOrder()).map(Path::toFile).toList().stream();
+    }
   }
 
   /** That of this JVM, which a process in another folder can use. */
@@ -131,7 +127,7 @@ final class Answers {
             () -> {
               JavaProcess.Ended ended = commands.tidemark("report", pid, "--json");
               census[0] = ended.output();
-              return new Cost(ended.wallMillis(), ended.cpuMillis(), 0);
+              return cost(ended);
             });
     figures.putAll(MapCase.judge(named(json(census[0]), "candidate")));
     return figures;
@@ -151,7 +147,7 @@ final class Answers {
               asked[0] = Instant.now();
               long start = System.nanoTime();
               census[0] = get(client, server + "/api/census");
-              return new Cost((System.nanoTime() - start) / 1e6, 0, 0);
+              return new Cost((System.nanoTime() - start) / 1e6, 0);
             });
     JsonNode root = json(census[0]);
     Instant takenAt = Instant.parse(root.get("takenAt").asText());
@@ -168,7 +164,7 @@ final class Answers {
     figures.put(TARGET_CPU, program.process().cpuMillis() - cpu);
     figures.put(TIME, cost[0].millis());
     figures.put(TOOL_CPU, cost[0].toolCpu());
-    figures.put(DISK, cost[0].disk());
+    figures.put(DISK, 0.0);
     return figures;
   }
 

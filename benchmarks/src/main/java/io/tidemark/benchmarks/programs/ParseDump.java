@@ -2,12 +2,9 @@ package io.tidemark.benchmarks.programs;
 
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.netbeans.lib.profiler.heap.FieldValue;
 import org.netbeans.lib.profiler.heap.Heap;
 import org.netbeans.lib.profiler.heap.HeapFactory;
@@ -19,8 +16,7 @@ import org.netbeans.lib.profiler.heap.ObjectFieldValue;
 /**
  * Prints the large maps of a heap dump, which NetBeans' profiler library parses: {@code map CLASS
  * SLOTS ENTRIES COUNT}, where the last is the one field of the map that counts (for a
- * ConcurrentHashMap without its counter cells); and {@code cache BYTES}, what the library wrote
- * meanwhile to the folder for temporary files.
+ * ConcurrentHashMap without its counter cells).
  */
 public final class ParseDump {
 
@@ -39,10 +35,6 @@ public final class ParseDump {
       if (!family.isEmpty()) {
         print(instance, family);
       }
-    }
-    try (Stream<Path> files = Files.walk(Path.of(System.getProperty("java.io.tmpdir")))) {
-      System.out.println(
-          "cache " + files.map(Path::toFile).filter(File::isFile).mapToLong(File::length).sum());
     }
   }
 
