@@ -24,6 +24,8 @@ import java.util.zip.ZipEntry;
  *   <li>It is compiled for Java 8, so that an older JVM gets one clear line and runs on.
  *   <li>It does as little as possible and hands on to a class loader of the agent's own, whose
  *       parent is the platform loader.
+ *   <li>{@code main} does not wait for the weaving: a thread of its own does it, and discovery
+ *       finds the maps that were made meanwhile.
  *   <li>Nothing that it calls may throw into the JVM's start: what premain throws ends the JVM.
  *   <li>It logs nothing by java.util.logging and touches no management bean: an application may
  *       install its own.
@@ -40,16 +42,41 @@ public final class TidemarkAgent {
    */
   private static Object running;
 
+  /** The newest start before {@code main} that still goes on, or null. Guarded by Start.class. */
+  private static Start starting;
+
   private TidemarkAgent() {}
 
-  /** Called by the JVM for {@code -javaagent}, before {@code main}. */
+  /** Called by the JVM for {@code -javaagent}, before {@code main}; returns at once. */
   public static void premain(String arguments, Instrumentation instrumentation) {
-    start(arguments, instrumentation, "PREMAIN");
+    try {
+      if (isWanted()) {
+        synchronized (Start.class) {
+          starting = new Start(starting, arguments, instrumentation);
+          starting.start();
+        }
+      }
+    } catch (Throwable e) {
+      System.err.println(failed(e));
+    }
   }
 
-  /** Called by the JVM when the agent is loaded into a running JVM. */
+  /**
+   * Called by the JVM when the agent is loaded into a running JVM, on a thread of the JVM's;
+   * returns when the agent runs, or has done what the arguments ask.
+   */
   public static void agentmain(String arguments, Instrumentation instrumentation) {
-    start(arguments, instrumentation, "ATTACH");
+    try {
+      if (isWanted()) {
+        Start before;
+        synchronized (Start.class) {
+          before = starting;
+        }
+        load(before, arguments, instrumentation, "ATTACH");
+      }
+    } catch (Throwable e) {
+      System.err.println(failed(e));
+    }
   }
 
   /** The command line. */
@@ -68,21 +95,28 @@ public final class TidemarkAgent {
     }
   }
 
-  private static synchronized void start(
-      String arguments, Instrumentation instrumentation, String mode) {
-    try {
-      if (javaVersion() < OLDEST_JAVA) {
-        System.err.println(refusal());
-      } else if (!isJdkTool()) {
-        String rest = withoutJar(arguments);
-        if (running != null) {
-          running = tell(rest);
-        } else if (rest == null || !rest.startsWith("@")) {
-          running = launch(jar(arguments), rest, instrumentation, mode);
-        }
+  private static boolean isWanted() {
+    if (javaVersion() < OLDEST_JAVA) {
+      System.err.println(refusal());
+      return false;
+    }
+    return !isJdkTool();
+  }
+
+  /** Waits for the start before, so that a later load finds the agent of an earlier one. */
+  private static void load(
+      Start before, String arguments, Instrumentation instrumentation, String mode)
+      throws Exception {
+    if (before != null) {
+      before.join();
+    }
+    synchronized (TidemarkAgent.class) {
+      String rest = withoutJar(arguments);
+      if (running != null) {
+        running = tell(rest);
+      } else if (rest == null || !rest.startsWith("@")) {
+        running = launch(jar(arguments), rest, instrumentation, mode);
       }
-    } catch (Throwable e) {
-      System.err.println("tidemark: could not start, the application runs without it: " + cause(e));
     }
   }
 
@@ -158,13 +192,51 @@ public final class TidemarkAgent {
         && !type.startsWith("com.sun.tools.javac.launcher.");
   }
 
-  private static Throwable cause(Throwable e) {
-    return e instanceof InvocationTargetException ? e.getCause() : e;
+  private static String failed(Throwable e) {
+    Throwable cause = e instanceof InvocationTargetException ? e.getCause() : e;
+    return "tidemark: could not start, the application runs without it: " + cause;
   }
 
   private static File ownJar() throws Exception {
     CodeSource source = TidemarkAgent.class.getProtectionDomain().getCodeSource();
     return new File(source.getLocation().toURI());
+  }
+
+  /** Starts the agent while the application starts. */
+  private static final class Start extends Thread {
+
+    private Start before;
+    private final String arguments;
+    private final Instrumentation instrumentation;
+
+    Start(Start before, String arguments, Instrumentation instrumentation) {
+      super("tidemark-start");
+      this.before = before;
+      this.arguments = arguments;
+      this.instrumentation = instrumentation;
+      setDaemon(true);
+      setContextClassLoader(null);
+    }
+
+    @Override
+    public void run() {
+      try {
+        load(before, arguments, instrumentation, "PREMAIN");
+      } catch (Throwable e) {
+        System.err.println(failed(e));
+      } finally {
+        before = null;
+        ended(this);
+      }
+    }
+
+    private static void ended(Start start) {
+      synchronized (Start.class) {
+        if (starting == start) {
+          starting = null;
+        }
+      }
+    }
   }
 
   /**

@@ -9,11 +9,7 @@ import io.tidemark.agent.sweep.FullCollections;
 import io.tidemark.agent.sweep.StatusSource;
 import io.tidemark.agent.sweep.SweepLoop;
 import io.tidemark.agent.sweep.TableBytes;
-import io.tidemark.agent.weave.Hook;
 import io.tidemark.agent.weave.HookClasses;
-import io.tidemark.agent.weave.HookProof;
-import io.tidemark.agent.weave.Thresholds;
-import io.tidemark.agent.weave.Weaving;
 import io.tidemark.agent.weave.WeavingException;
 import io.tidemark.exporter.census.AgentStatus;
 import java.lang.instrument.Instrumentation;
@@ -28,7 +24,7 @@ import java.util.function.Predicate;
  * {@link #test} the arguments of a later load.
  *
  * <p>No lambda, string concatenation by invokedynamic or string switch stands on the way to the end
- * of the weaving: each would start machinery that the application pays for at its start.
+ * of the weaving: each would start machinery that a starting application pays for.
  */
 public final class Agent implements Predicate<String>, StatusSource, Runnable {
 
@@ -43,9 +39,8 @@ public final class Agent implements Predicate<String>, StatusSource, Runnable {
 
   private final AgentStatus.Mode mode;
   private final Registry registry = new Registry();
-  private final HookProof proof = new HookProof();
+  private final WeavingControl weaving;
   private final HookSink sink;
-  private final Weaving weaving;
   private final SweepLoop loop;
   private final FullCollections collections = new FullCollections();
   private final DiscoveryControl discovery;
@@ -56,13 +51,11 @@ public final class Agent implements Predicate<String>, StatusSource, Runnable {
   /** Guarded by this, but for the sweep thread's reading. */
   private volatile Config config;
 
-  private volatile Map<String, Boolean> hooks = Map.of();
-
   private Agent(Config config, Instrumentation instrumentation, AgentStatus.Mode mode) {
     this.config = config;
     this.mode = mode;
-    this.sink = new HookSink(registry, proof, config.siteMinSlots());
-    this.weaving = new Weaving(instrumentation);
+    this.weaving = new WeavingControl(instrumentation);
+    this.sink = new HookSink(registry, weaving.proof(), config.siteMinSlots());
     this.holders = new HolderControl(instrumentation);
     this.discovery = new DiscoveryControl(instrumentation, registry, collections);
     this.loop =
@@ -77,8 +70,7 @@ public final class Agent implements Predicate<String>, StatusSource, Runnable {
   }
 
   /**
-   * Starts the agent on the thread that loads it. When this returns the maps are woven; the rest
-   * starts on daemon threads.
+   * Starts the agent. When this returns the maps are woven; the rest starts on daemon threads.
    *
    * @param arguments {@code key=value,key=value}, or null
    * @param mode name of a {@link AgentStatus.Mode}
@@ -111,9 +103,7 @@ public final class Agent implements Predicate<String>, StatusSource, Runnable {
 
   private boolean start() {
     sink.warmUp();
-    TidemarkHooks1.sink = sink;
-    if (!weave(config)) {
-      TidemarkHooks1.sink = null;
+    if (!weaving.start(sink, config)) {
       return false;
     }
     sweeper = Threads.daemon("tidemark-sweep", this);
@@ -127,40 +117,6 @@ public final class Agent implements Predicate<String>, StatusSource, Runnable {
     exporter.configure(config);
     discovery.atStart(config);
     loop.run();
-  }
-
-  private boolean weave(Config with) {
-    Thresholds thresholds =
-        new Thresholds(with.trackMinSlots(), with.siteMinSlots(), with.retainedMaxFill());
-    try {
-      weaving.weave(thresholds);
-      hooks = labels(proof.run(thresholds));
-    } catch (Throwable e) {
-      Throwable reason = e.getCause() == null ? e : e.getCause();
-      NOTICES.accept("weaving failed, the application runs unwatched: " + reason);
-      hooks = noneActive();
-      return false;
-    }
-    return true;
-  }
-
-  private static Map<String, Boolean> labels(Map<Hook, Boolean> proven) {
-    Map<String, Boolean> labels = new HashMap<>();
-    for (Map.Entry<Hook, Boolean> hook : proven.entrySet()) {
-      labels.put(hook.getKey().label(), hook.getValue());
-      if (!hook.getValue()) {
-        NOTICES.accept("the hook " + hook.getKey().label() + " does not fire: maps may be missed");
-      }
-    }
-    return labels;
-  }
-
-  private static Map<String, Boolean> noneActive() {
-    Map<String, Boolean> labels = new HashMap<>();
-    for (Hook hook : Hook.values()) {
-      labels.put(hook.label(), false);
-    }
-    return labels;
   }
 
   /**
@@ -187,16 +143,11 @@ public final class Agent implements Predicate<String>, StatusSource, Runnable {
   }
 
   private void reconfigure(Config next) {
-    Config was = config;
     config = next;
     sink.siteMinSlots(next.siteMinSlots());
     loop.config(next);
     exporter.configure(next);
-    if (next.trackMinSlots() != was.trackMinSlots()
-        || next.siteMinSlots() != was.siteMinSlots()
-        || next.retainedMaxFill() != was.retainedMaxFill()) {
-      weave(next);
-    }
+    weaving.weave(next);
   }
 
   /**
@@ -205,11 +156,9 @@ public final class Agent implements Predicate<String>, StatusSource, Runnable {
    * end.
    */
   private boolean detach() {
-    TidemarkHooks1.sink = null;
     try {
-      weaving.unweave();
+      weaving.stop();
     } catch (WeavingException e) {
-      TidemarkHooks1.sink = sink;
       NOTICES.accept("can't leave, and watches on: " + e.getCause());
       return false;
     }
@@ -230,8 +179,7 @@ public final class Agent implements Predicate<String>, StatusSource, Runnable {
     return new AgentStatus(
         Version.TEXT,
         mode,
-        // another agent may have had the maps woven anew, and that may have failed
-        weaving.failure() == null ? hooks : noneActive(),
+        weaving.hooks(),
         TidemarkHooks1.errors,
         growths,
         Map.of("cap", registry.refusedByCap(), "inbox", registry.refusedByInbox()),

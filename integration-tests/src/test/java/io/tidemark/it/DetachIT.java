@@ -38,19 +38,22 @@ class DetachIT {
   @OnEachJdk
   void everyMethodHasTheBytecodesThatItHad(Jdk jdk) throws Exception {
     Path before = Files.createDirectory(folder.resolve("before"));
+    Path woven = Files.createDirectory(folder.resolve("woven"));
     Path after = Files.createDirectory(folder.resolve("after"));
     Path capture = Jars.agent(CaptureAgent.class);
     try (AgentJvm jvm = application(jdk)) {
-      Attach.load(jvm, capture, before.toString());
-    }
-    try (AgentJvm jvm = application(jdk)) {
       attachAndUse(jvm);
+      Attach.load(jvm, capture, before.toString());
+      Attach.load(jvm, Launch.tidemarkJar(), "port=0,track.min-slots=5000");
+      Attach.load(jvm, capture, woven.toString());
       Attach.load(jvm, Launch.tidemarkJar(), "@detach");
       Attach.load(jvm, capture, after.toString());
       jvm.run("work");
       assertThat(jvm.quit()).isZero();
     }
-    assertThat(CodeSizes.code(jdk, after)).isEqualTo(CodeSizes.code(jdk, before));
+    Object unwoven = CodeSizes.code(jdk, before);
+    assertThat(CodeSizes.code(jdk, woven)).isNotEqualTo(unwoven);
+    assertThat(CodeSizes.code(jdk, after)).isEqualTo(unwoven);
   }
 
   @OnEachJdk

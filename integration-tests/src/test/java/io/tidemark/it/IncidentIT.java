@@ -16,6 +16,7 @@ import io.tidemark.it.support.Tool;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -114,16 +115,21 @@ class IncidentIT {
   private static void healthyUntilItGrows(CensusClient client, Prometheus prometheus) {
     prometheus.awaitQuery("sum(tidemark_map_table_slots) >= " + SLOTS_BEFORE);
     boolean seenHealthy = false;
-    Optional<CensusView.Row> map = map(client);
+    // its first cycle may be over before the weaving is: then it has no site until it grows again
+    Optional<CensusView.Row> map = Optional.empty();
     while (map.isEmpty() || map.get().slots() < SLOTS_AFTER) {
+      map = largest(client);
       if (map.isPresent()) {
         assertThat(map.get().retainedEmpty()).isFalse();
         seenHealthy |= map.get().slots() == SLOTS_BEFORE;
       }
       assertThat(prometheus.firingAlerts()).isEmpty();
-      map = map(client);
     }
     assertThat(seenHealthy).isTrue();
+  }
+
+  private static Optional<CensusView.Row> largest(CensusClient client) {
+    return client.census().rows().stream().max(Comparator.comparing(CensusView.Row::slots));
   }
 
   private static Optional<CensusView.Row> map(CensusClient client) {

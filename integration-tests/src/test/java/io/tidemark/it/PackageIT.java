@@ -3,9 +3,13 @@ package io.tidemark.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.it.support.Launch;
+import io.tidemark.it.support.Tool;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -13,12 +17,17 @@ import java.util.TreeSet;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** What an application's class path sees of the jar: the entry class, and nothing else. */
+/** What is in the jar: for an application's class path the entry class, and nothing else. */
 class PackageIT {
 
   private static final String ENTRY = "io.tidemark.TidemarkAgent";
   private static final List<String> SUFFIXES = List.of(".class", ".classdata");
+
+  @TempDir Path folder;
 
   @Test
   void theJarIsAgentAndProgramByTheEntryClass() throws IOException {
@@ -62,6 +71,34 @@ class PackageIT {
                     || name.startsWith(ENTRY.replace('.', '/'))
                     || name.equals(JarFile.MANIFEST_NAME)
                     || name.matches("META-INF/((LICENSE|NOTICE)[^/]*|maven/io\\.tidemark/.*)"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"x86_64", "aarch64"})
+  void theNativeLibraryNeedsNoOther(String machine) throws IOException {
+    Path library = folder.resolve("libtidemark.so");
+    try (JarFile jar = new JarFile(Launch.tidemarkJar().toFile());
+        InputStream in =
+            jar.getInputStream(
+                jar.getJarEntry("inst/native/linux-" + machine + "/libtidemark.so"))) {
+      Files.copy(in, library);
+    }
+    List<String> dynamic = readelf("--dynamic", library);
+    assertThat(dynamic).anyMatch(line -> line.contains("(STRTAB)"));
+    assertThat(dynamic).noneMatch(line -> line.contains("(NEEDED)"));
+    // symbols are numbered from the null symbol, which alone may be undefined
+    List<String> symbols =
+        readelf("--dyn-syms", library).stream()
+            .filter(line -> line.matches("\\s*[1-9]\\d*: .*"))
+            .toList();
+    assertThat(symbols).anyMatch(line -> line.endsWith("JvmtiLibrary_open"));
+    assertThat(symbols).noneMatch(line -> line.contains(" UND "));
+  }
+
+  private static List<String> readelf(String what, Path library) {
+    Tool.Result result = Tool.run(List.of("readelf", what, "--wide", library.toString()));
+    assertThat(result.exitCode()).as("%s", result).isZero();
+    return result.stdout();
   }
 
   /** Every name that an entry could have as a class: whole, and with leading folders taken off. */

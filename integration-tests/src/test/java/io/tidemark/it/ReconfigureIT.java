@@ -2,24 +2,32 @@ package io.tidemark.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidemark.it.programs.CaptureAgent;
 import io.tidemark.it.programs.Excursions;
 import io.tidemark.it.support.AgentJvm;
 import io.tidemark.it.support.Attach;
 import io.tidemark.it.support.CensusClient;
 import io.tidemark.it.support.CensusView;
+import io.tidemark.it.support.Jars;
 import io.tidemark.it.support.Jdk;
 import io.tidemark.it.support.Launch;
 import io.tidemark.it.support.OnEachJdk;
 import io.tidemark.it.support.Poll;
 import io.tidemark.it.support.Soundness;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.io.TempDir;
 
-/** A second load of the agent re-configures the first, down to the constants in the woven code. */
+/** The woven code changes with the configuration, and comes back where another agent drops it. */
 class ReconfigureIT {
 
   private static final String ALWAYS =
       "sweep.interval=1s,retained.hold=3s,retained.min-bytes=16KiB,port=";
+
+  private static final Predicate<String> WOVEN_AGAIN =
+      line -> line.endsWith("another agent had the maps' code changed: they are woven again");
 
   @OnEachJdk
   void thresholdAndFillLimitChangeAtRunTime(Jdk jdk) {
@@ -52,6 +60,19 @@ class ReconfigureIT {
       Poll.until("not tracked", client::census, census -> subject(census).isEmpty());
       reconfigure(jvm, port, "");
       Poll.until("tracked again", client::census, census -> subject(census).size() == 1);
+      Soundness.assertSound(client);
+      assertThat(jvm.quit()).isZero();
+    }
+  }
+
+  @OnEachJdk
+  void hooksThatAnotherAgentTakesAwayComeBack(Jdk jdk, @TempDir Path folder) {
+    try (AgentJvm jvm = Launch.on(jdk).main(Excursions.class).start()) {
+      CensusClient client = jvm.ready();
+      Attach.load(jvm, Jars.agent(CaptureAgent.class), folder.toString());
+      Poll.until("woven again", jvm::stderr, lines -> lines.stream().anyMatch(WOVEN_AGAIN));
+      jvm.run("make");
+      assertThat(subject(client.freshCensus())).hasSize(1);
       Soundness.assertSound(client);
       assertThat(jvm.quit()).isZero();
     }

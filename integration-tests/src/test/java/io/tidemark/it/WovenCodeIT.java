@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tidemark.it.programs.Application;
 import io.tidemark.it.programs.CaptureAgent;
 import io.tidemark.it.support.AgentJvm;
+import io.tidemark.it.support.Attach;
 import io.tidemark.it.support.CodeSizes;
 import io.tidemark.it.support.Jars;
 import io.tidemark.it.support.Jdk;
@@ -46,8 +47,11 @@ class WovenCodeIT {
 
   @OnEachJdk
   void everyWovenMethodStaysInItsBudgetAndNoOtherChanges(Jdk jdk) throws Exception {
-    Map<String, Integer> before = sizes(jdk, Files.createDirectory(folder.resolve("b")), false);
-    Map<String, Integer> after = sizes(jdk, Files.createDirectory(folder.resolve("a")), true);
+    Path unwoven = Files.createDirectory(folder.resolve("unwoven"));
+    Path woven = Files.createDirectory(folder.resolve("woven"));
+    capture(jdk, unwoven, woven);
+    Map<String, Integer> before = CodeSizes.of(jdk, unwoven);
+    Map<String, Integer> after = CodeSizes.of(jdk, woven);
     Set<String> changed = new TreeSet<>();
     before.forEach(
         (method, size) -> {
@@ -68,15 +72,15 @@ class WovenCodeIT {
     }
   }
 
-  private static Map<String, Integer> sizes(Jdk jdk, Path folder, boolean withTidemark) {
-    Launch launch =
-        Launch.on(jdk)
-            .agentAfter(Jars.agent(CaptureAgent.class), folder.toString())
-            .flags("-Xverify:all")
-            .main(Application.class, "0");
-    try (AgentJvm jvm = (withTidemark ? launch : launch.withoutAgent()).start()) {
+  private static void capture(Jdk jdk, Path unwoven, Path woven) {
+    Path capture = Jars.agent(CaptureAgent.class);
+    Launch launch = Launch.on(jdk).flags("-Xverify:all").main(Application.class, "0");
+    try (AgentJvm jvm = launch.start()) {
+      jvm.ready();
+      Attach.load(jvm, capture, unwoven.toString());
+      Attach.load(jvm, Launch.tidemarkJar(), "port=0,track.min-slots=5000");
+      Attach.load(jvm, capture, woven.toString());
       assertThat(jvm.quit()).isZero();
     }
-    return CodeSizes.of(jdk, folder);
   }
 }

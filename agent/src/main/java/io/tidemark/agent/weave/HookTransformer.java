@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Weaves the JDK's maps when they are retransformed, by this agent or by another one later.
+ * Weaves the JDK's maps when they are retransformed.
  *
  * <p>The JVM calls it while classes that the maps themselves need are being loaded: a transformer
  * that touched one unresolved class then aborted JDK 17 and 25. So it decides by the class and the

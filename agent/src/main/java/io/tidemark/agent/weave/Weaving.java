@@ -36,43 +36,44 @@ public final class Weaving {
   }
 
   /**
-   * Weaves the maps, or weaves them anew with other thresholds.
+   * Weaves the maps, or weaves them anew with other thresholds. The transformer is there only
+   * meanwhile: the JVM calls one for every class that the application loads.
    *
-   * @throws WeavingException when it could not be done
+   * @throws WeavingException when it could not be done; the maps have the code then that they had
+   *     without the agent
    */
   public void weave(Thresholds thresholds) throws WeavingException {
     MapWeaver weaver = new MapWeaver(thresholds);
+    Throwable failure;
     try {
       warmUp(weaver);
-      instrumentation.removeTransformer(transformer);
       transformer.weaver(weaver);
       instrumentation.addTransformer(transformer, true);
       instrumentation.retransformClasses(TYPES);
+      failure = transformer.failure();
     } catch (Throwable e) {
-      unweave();
-      throw new WeavingException("weaving failed", e);
+      failure = e;
+    } finally {
+      instrumentation.removeTransformer(transformer);
+      transformer.weaver(null);
     }
-    Throwable failure = transformer.failure();
     if (failure != null) {
       unweave();
       throw new WeavingException("weaving failed", failure);
     }
   }
 
-  /** Gives the maps the code back that they had. */
+  /**
+   * Gives the maps the code back that they had.
+   *
+   * @throws WeavingException when the JVM refused
+   */
   public void unweave() throws WeavingException {
-    transformer.weaver(null);
-    instrumentation.removeTransformer(transformer);
     try {
       instrumentation.retransformClasses(TYPES);
     } catch (Throwable e) {
       throw new WeavingException("the maps could not be given their code back", e);
     }
-  }
-
-  /** What a later retransformation by another agent failed with, or null. */
-  public Throwable failure() {
-    return transformer.failure();
   }
 
   /**

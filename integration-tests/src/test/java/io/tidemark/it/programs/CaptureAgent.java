@@ -10,36 +10,35 @@ import java.util.LinkedHashMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Retransforms the JDK's maps, as any other agent may, and writes the class files that it is given
- * to the folder that its argument names.
+ * Has the JVM transform its maps anew, as any other agent may, and stays to see what later
+ * transformations make of them. Each load writes what was seen last to the folder that its argument
+ * names.
+ *
+ * <p>It sees what Tidemark has woven where Tidemark was loaded first: the JVM asks the agents in
+ * the order in which they came.
  */
 public final class CaptureAgent {
+
+  private static Capture capture;
 
   private CaptureAgent() {}
 
   public static void agentmain(String folder, Instrumentation instrumentation) throws Exception {
-    premain(folder, instrumentation);
-  }
-
-  public static void premain(String folder, Instrumentation instrumentation) throws Exception {
     Class<?>[] types = {HashMap.class, LinkedHashMap.class, ConcurrentHashMap.class};
-    Capture capture = new Capture(Path.of(folder));
-    capture.transform(null, "", null, null, null);
-    instrumentation.addTransformer(capture, true);
-    instrumentation.retransformClasses(types);
-    instrumentation.removeTransformer(capture);
+    if (capture == null) {
+      capture = new Capture();
+      capture.transform(null, "", null, null, null);
+      instrumentation.addTransformer(capture, true);
+      instrumentation.retransformClasses(types);
+    }
     for (int i = 0; i < types.length; i++) {
-      Files.write(capture.folder.resolve(types[i].getSimpleName() + ".class"), capture.files[i]);
+      Path file = Path.of(folder, types[i].getSimpleName() + ".class");
+      Files.write(file, capture.files[i]);
     }
   }
 
   private static final class Capture implements ClassFileTransformer {
-    private final Path folder;
     private final byte[][] files = new byte[3][];
-
-    Capture(Path folder) {
-      this.folder = folder;
-    }
 
     @Override
     public byte[] transform(

@@ -17,6 +17,7 @@ public final class HookCalls {
   private HookCalls() {}
 
   public static void main(String[] arguments) throws Exception {
+    Woven.await();
     countCalls();
     report("bounded LRU of 65,536", HookCalls::lru);
     report("HashMap used for one key at a time", () -> oneKeyAtATime(emptied(new HashMap<>())));

@@ -17,6 +17,7 @@ public final class HookFaults {
   private HookFaults() {}
 
   public static void main(String[] arguments) throws Exception {
+    Woven.await();
     Field sink = Class.forName("java.util.TidemarkHooks1").getField("sink");
     Object real = sink.get(null);
     run(sink, "out of memory", (map, hook) -> consume(new long[Integer.MAX_VALUE]));
