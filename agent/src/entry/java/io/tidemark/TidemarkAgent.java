@@ -1,6 +1,6 @@
 package io.tidemark;
 
-import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
 import java.io.File;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -246,15 +246,31 @@ public final class TidemarkAgent {
   static final class Libraries extends ClassLoader {
 
     private static final String PREFIX = "inst/";
+    private static final String PLATFORM_LOADER =
+        "jdk.internal.loader.ClassLoaders$PlatformClassLoader";
 
     private final JarFile jar;
     private final ProtectionDomain domain;
-    private final int javaVersion = javaVersion();
 
     Libraries(File file) throws Exception {
-      super((ClassLoader) ClassLoader.class.getMethod("getPlatformClassLoader").invoke(null));
+      super(platformLoader());
       this.jar = new JarFile(file, false);
       this.domain = TidemarkAgent.class.getProtectionDomain();
+    }
+
+    /**
+     * The last parent of the class path's loader. The method of Java 9 is the other way, for an
+     * application's own system loader without that parent: calling it by reflection costs the start
+     * what JDK 17 needs to read the method's annotations.
+     */
+    private static ClassLoader platformLoader() throws Exception {
+      ClassLoader loader = ClassLoader.getSystemClassLoader();
+      while (loader.getParent() != null) {
+        loader = loader.getParent();
+      }
+      return loader.getClass().getName().equals(PLATFORM_LOADER)
+          ? loader
+          : (ClassLoader) ClassLoader.class.getMethod("getPlatformClassLoader").invoke(null);
     }
 
     /** Closes the jar: no class and no resource can be loaded any more. */
@@ -276,28 +292,22 @@ public final class TidemarkAgent {
       }
     }
 
-    /** The newest version that this JVM may use: Byte Buddy ships several of some classes. */
+    /** A class's entry ends in classdata; anything else keeps its name. */
     private ZipEntry find(String name) {
-      String path =
-          name.endsWith(".class") ? name.substring(0, name.length() - 5).concat("classdata") : name;
-      for (int version = javaVersion; version > 8; version--) {
-        ZipEntry entry = jar.getEntry(PREFIX + "META-INF/versions/" + version + "/" + path);
-        if (entry != null) {
-          return entry;
-        }
-      }
-      return jar.getEntry(PREFIX.concat(path));
+      return jar.getEntry(
+          PREFIX.concat(
+              name.endsWith(".class")
+                  ? name.substring(0, name.length() - ".class".length()).concat(".classdata")
+                  : name));
     }
 
+    /** Makes no copy: each class that is loaded costs the application's heap its bytes once. */
     private byte[] read(ZipEntry entry) throws IOException {
-      try (InputStream in = jar.getInputStream(entry)) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream((int) entry.getSize());
-        byte[] buffer = new byte[8192];
-        for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-          out.write(buffer, 0, n);
-        }
-        return out.toByteArray();
+      byte[] bytes = new byte[(int) entry.getSize()];
+      try (DataInputStream in = new DataInputStream(jar.getInputStream(entry))) {
+        in.readFully(bytes);
       }
+      return bytes;
     }
 
     @Override

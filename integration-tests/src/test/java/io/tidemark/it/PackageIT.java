@@ -101,6 +101,20 @@ class PackageIT {
     return result.stdout();
   }
 
+  /** Its other classes are many, and none is needed to weave. */
+  @Test
+  void ofByteBuddyOnlyTheAsmWithinItIsPackedAndItsLicences() throws IOException {
+    assertThat(entries())
+        .filteredOn(name -> name.endsWith(".classdata") && name.contains("bytebuddy"))
+        .isNotEmpty()
+        .allMatch(name -> name.matches("inst/net/bytebuddy/jar/asm/[^/]+"));
+    assertThat(entries())
+        .contains(
+            "inst/META-INF/licenses/ASM",
+            "inst/META-INF/licenses/byte-buddy/LICENSE",
+            "inst/META-INF/licenses/byte-buddy/NOTICE");
+  }
+
   /** Every name that an entry could have as a class: whole, and with leading folders taken off. */
   private static Set<String> possibleClassNames() throws IOException {
     Set<String> names = new TreeSet<>();

@@ -9,34 +9,30 @@ import java.util.concurrent.ConcurrentHashMap;
  * number that the woven code hands on.
  */
 public enum Hook {
-  HASH_MAP_INIT(HashMap.class, "<init>", Kind.CONSTRUCTED, Advices.HashMapConstructed.class, 2),
-  HASH_MAP_RESIZE(HashMap.class, "resize", Kind.GROWN, Advices.TableReturned.class, 0),
-  HASH_MAP_READ_OBJECT(HashMap.class, "readObject", Kind.GROWN, Advices.TableMade.class, 1),
+  HASH_MAP_INIT(HashMap.class, "<init>", Kind.CONSTRUCTED, Advice.HASH_MAP_CONSTRUCTED, 2),
+  HASH_MAP_RESIZE(HashMap.class, "resize", Kind.GROWN, Advice.TABLE_RETURNED, 0),
+  HASH_MAP_READ_OBJECT(HashMap.class, "readObject", Kind.GROWN, Advice.TABLE_MADE, 1),
   HASH_MAP_AFTER_NODE_REMOVAL(
-      HashMap.class, "afterNodeRemoval", Kind.DRAINED, Advices.HashMapRemoved.class, 1),
-  HASH_MAP_CLEAR(HashMap.class, "clear", Kind.DRAINED, Advices.HashMapClearing.class, 0),
+      HashMap.class, "afterNodeRemoval", Kind.DRAINED, Advice.HASH_MAP_REMOVED, 1),
+  HASH_MAP_CLEAR(HashMap.class, "clear", Kind.DRAINED, Advice.HASH_MAP_CLEARING, 0),
   LINKED_HASH_MAP_AFTER_NODE_REMOVAL(
-      LinkedHashMap.class, "afterNodeRemoval", Kind.DRAINED, Advices.HashMapRemoved.class, 1),
+      LinkedHashMap.class, "afterNodeRemoval", Kind.DRAINED, Advice.HASH_MAP_REMOVED, 1),
   CONCURRENT_HASH_MAP_INIT(
       ConcurrentHashMap.class,
       "<init>",
       Kind.CONSTRUCTED,
-      Advices.ConcurrentHashMapConstructed.class,
+      Advice.CONCURRENT_HASH_MAP_CONSTRUCTED,
       3),
   CONCURRENT_HASH_MAP_INIT_TABLE(
-      ConcurrentHashMap.class, "initTable", Kind.GROWN, Advices.TableReturned.class, 0),
+      ConcurrentHashMap.class, "initTable", Kind.GROWN, Advice.TABLE_RETURNED, 0),
   CONCURRENT_HASH_MAP_TRY_PRESIZE(
-      ConcurrentHashMap.class, "tryPresize", Kind.GROWN, Advices.TableReplaced.class, 1),
+      ConcurrentHashMap.class, "tryPresize", Kind.GROWN, Advice.TABLE_REPLACED, 1),
   CONCURRENT_HASH_MAP_TRANSFER(
-      ConcurrentHashMap.class, "transfer", Kind.GROWN, Advices.TableReplaced.class, 2),
+      ConcurrentHashMap.class, "transfer", Kind.GROWN, Advice.TABLE_REPLACED, 2),
   CONCURRENT_HASH_MAP_READ_OBJECT(
-      ConcurrentHashMap.class, "readObject", Kind.GROWN, Advices.TableMade.class, 1),
+      ConcurrentHashMap.class, "readObject", Kind.GROWN, Advice.TABLE_MADE, 1),
   CONCURRENT_HASH_MAP_ADD_COUNT(
-      ConcurrentHashMap.class,
-      "addCount",
-      Kind.DRAINED,
-      Advices.ConcurrentHashMapRemoving.class,
-      2);
+      ConcurrentHashMap.class, "addCount", Kind.DRAINED, Advice.CONCURRENT_HASH_MAP_REMOVING, 2);
 
   /** What a hook tells of its map. */
   public enum Kind {
@@ -50,12 +46,12 @@ public enum Hook {
 
   final Class<?> type;
   final String method;
-  final Class<?> advice;
+  final Advice advice;
   final int arguments;
   private final Kind kind;
 
   /** The constructors are told apart by their number of arguments; so is every other method. */
-  Hook(Class<?> type, String method, Kind kind, Class<?> advice, int arguments) {
+  Hook(Class<?> type, String method, Kind kind, Advice advice, int arguments) {
     this.type = type;
     this.method = method;
     this.kind = kind;

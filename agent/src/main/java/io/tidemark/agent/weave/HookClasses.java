@@ -3,11 +3,9 @@ package io.tidemark.agent.weave;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.instrument.Instrumentation;
-import java.lang.invoke.MethodHandles;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import jdk.internal.misc.Unsafe;
 
 /**
  * Defines the hook classes of the module bootstrap into {@code java.base}.
@@ -16,8 +14,6 @@ import java.util.concurrent.ConcurrentHashMap;
  * a JVM warning and a {@code Boot-Class-Path} loses the application's class data archive.
  */
 public final class HookClasses {
-
-  private static final String NAME = ".TidemarkHooks1";
 
   private HookClasses() {}
 
@@ -34,23 +30,22 @@ public final class HookClasses {
   }
 
   /** Opens the packages and defines the hook classes, unless an earlier load of the agent did. */
-  public static void define(Instrumentation instrumentation)
-      throws IOException, IllegalAccessException {
+  public static void define(Instrumentation instrumentation) throws IOException {
     openPackages(instrumentation);
-    define(HashMap.class);
-    define(ConcurrentHashMap.class);
+    define("java.util.TidemarkHooks1");
+    define("java.util.concurrent.TidemarkHooks1");
   }
 
-  private static void define(Class<?> neighbour) throws IOException, IllegalAccessException {
-    String name = neighbour.getPackageName() + NAME;
+  /** Not by a Lookup, whose machinery the application's start would pay for. */
+  private static void define(String name) throws IOException {
     try {
       Class.forName(name, true, null);
     } catch (ClassNotFoundException notYetThere) {
       String file = name.replace('.', '/') + ".class";
       try (InputStream in = HookClasses.class.getClassLoader().getResourceAsStream(file)) {
-        MethodHandles.Lookup lookup =
-            MethodHandles.privateLookupIn(neighbour, MethodHandles.lookup());
-        lookup.ensureInitialized(lookup.defineClass(in.readAllBytes()));
+        byte[] bytes = in.readAllBytes();
+        Unsafe unsafe = Unsafe.getUnsafe();
+        unsafe.ensureClassInitialized(unsafe.defineClass(name, bytes, 0, bytes.length, null, null));
       }
     }
   }

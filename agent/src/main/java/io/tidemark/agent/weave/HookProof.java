@@ -1,7 +1,7 @@
 package io.tidemark.agent.weave;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
+import java.io.ObjectInputStream;
+import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -37,9 +37,9 @@ public final class HookProof {
    * defaults.
    *
    * @return for each hook whether it fired
-   * @throws Throwable what a woven map threw, or when a JDK's readObject can't be reached
+   * @throws ReflectiveOperationException when a JDK's readObject can't be reached, or it threw
    */
-  public Map<Hook, Boolean> run(Thresholds thresholds) throws Throwable {
+  public Map<Hook, Boolean> run(Thresholds thresholds) throws ReflectiveOperationException {
     Arrays.fill(fired, false);
     int slots = Math.max(16, Integer.highestOneBit(thresholds.trackMinSlots() - 1) << 1);
     int above = (int) (thresholds.maxFill() * (slots - slots / 4)) + 1;
@@ -58,9 +58,8 @@ public final class HookProof {
     // since JDK 25 putAll asks tryPresize only where there is a table already
     fill(new ProbeConcurrentHashMap(1), 1).putAll(fill(new ProbeHashMap(1), slots / 2));
 
-    MethodHandles.Lookup lookup = MethodHandles.lookup();
-    readObject(lookup, HashMap.class, new ProbeHashMap(16), slots / 2);
-    readObject(lookup, ConcurrentHashMap.class, new ProbeConcurrentHashMap(16), slots / 2);
+    readObject(HashMap.class, new ProbeHashMap(16), slots / 2);
+    readObject(ConcurrentHashMap.class, new ProbeConcurrentHashMap(16), slots / 2);
 
     Map<Hook, Boolean> proven = new EnumMap<>(Hook.class);
     for (Hook hook : Hook.values()) {
@@ -76,15 +75,12 @@ public final class HookProof {
     return map;
   }
 
-  private static void readObject(
-      MethodHandles.Lookup lookup, Class<?> type, Map<?, ?> map, int entries) throws Throwable {
-    MethodHandles.privateLookupIn(type, lookup)
-        .findSpecial(
-            type,
-            "readObject",
-            MethodType.methodType(void.class, java.io.ObjectInputStream.class),
-            type)
-        .invoke(map, ProbeStream.of(entries));
+  /** Not by a method handle: on JDK 17 a first call by reflection makes no classes. */
+  private static void readObject(Class<?> type, Map<?, ?> map, int entries)
+      throws ReflectiveOperationException {
+    Method readObject = type.getDeclaredMethod("readObject", ObjectInputStream.class);
+    readObject.setAccessible(true);
+    readObject.invoke(map, ProbeStream.of(entries));
   }
 
   private static final class ProbeHashMap extends HashMap<Integer, Integer> implements Probe {

@@ -1,33 +1,22 @@
 package io.tidemark.agent.weave;
 
-import java.util.TidemarkHooks1;
-import net.bytebuddy.ByteBuddy;
-import net.bytebuddy.asm.Advice;
-import net.bytebuddy.description.field.FieldDescription;
-import net.bytebuddy.description.method.MethodDescription;
-import net.bytebuddy.description.type.TypeDescription;
-import net.bytebuddy.dynamic.ClassFileLocator;
-import net.bytebuddy.dynamic.DynamicType;
-import net.bytebuddy.dynamic.scaffold.TypeValidation;
-import net.bytebuddy.implementation.bytecode.Addition;
-import net.bytebuddy.implementation.bytecode.Removal;
-import net.bytebuddy.implementation.bytecode.StackManipulation;
-import net.bytebuddy.implementation.bytecode.constant.IntegerConstant;
-import net.bytebuddy.implementation.bytecode.member.FieldAccess;
-import net.bytebuddy.matcher.ElementMatcher;
-import net.bytebuddy.matcher.ElementMatchers;
+import net.bytebuddy.jar.asm.ClassReader;
+import net.bytebuddy.jar.asm.ClassVisitor;
+import net.bytebuddy.jar.asm.ClassWriter;
+import net.bytebuddy.jar.asm.MethodVisitor;
+import net.bytebuddy.jar.asm.Opcodes;
+import net.bytebuddy.jar.asm.Type;
 
 /**
  * Writes the hooks into the bytes of one of the JDK's maps, and knows nothing of how the JVM is
  * told. Any thread may use it.
+ *
+ * <p>It uses the ASM within Byte Buddy alone: Byte Buddy's own classes are some seven hundred, and
+ * an application would pay for their loading at its start. The stack map frames are written by
+ * hand, since ASM loads classes to compute them.
  */
 final class MapWeaver {
 
-  private final ByteBuddy byteBuddy = new ByteBuddy().with(TypeValidation.DISABLED);
-  private final ClassFileLocator adviceClasses =
-      ClassFileLocator.ForClassLoader.of(MapWeaver.class.getClassLoader());
-  private final Advice.ExceptionHandler countError =
-      new Advice.ExceptionHandler.Simple(countError());
   private final Thresholds thresholds;
 
   MapWeaver(Thresholds thresholds) {
@@ -35,56 +24,52 @@ final class MapWeaver {
   }
 
   /**
-   * Weaves one class.
+   * Weaves one class. The methods without a hook are copied as they are.
    *
    * @param type the class
    * @param classFile its class file, as the transformers before this one left it
    * @return the class file with every {@link Hook} of that class written in
+   * @throws IllegalArgumentException for a class file newer than ASM knows
    */
   byte[] weave(Class<?> type, byte[] classFile) {
-    DynamicType.Builder<?> builder =
-        byteBuddy.decorate(
-            TypeDescription.ForLoadedType.of(type),
-            ClassFileLocator.Simple.of(type.getName(), classFile));
-    for (Hook hook : Hook.values()) {
-      if (hook.type == type) {
-        builder = builder.visit(advice(hook).on(place(hook)));
+    ClassReader reader = new ClassReader(classFile);
+    ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
+    reader.accept(new Methods(type, reader.getClassName(), writer), 0);
+    return writer.toByteArray();
+  }
+
+  private final class Methods extends ClassVisitor {
+    private final Class<?> type;
+    private final String owner;
+
+    Methods(Class<?> type, String owner, ClassWriter writer) {
+      super(Opcodes.ASM9, writer);
+      this.type = type;
+      this.owner = owner;
+    }
+
+    @Override
+    public MethodVisitor visitMethod(
+        int access, String name, String descriptor, String signature, String[] exceptions) {
+      MethodVisitor method = cv.visitMethod(access, name, descriptor, signature, exceptions);
+      for (Hook hook : Hook.values()) {
+        if (hook.type == type
+            && hook.method.equals(name)
+            && hook.arguments == Type.getArgumentCount(descriptor)) {
+          return code(hook, descriptor, method);
+        }
       }
+      return method;
     }
-    return builder.make().getBytes();
-  }
 
-  private Advice advice(Hook hook) {
-    return Advice.withCustomMapping()
-        .bind(Advices.HookNumber.class, hook.ordinal())
-        .bind(Advices.TrackMinSlots.class, thresholds.trackMinSlots())
-        .bind(Advices.SiteMinSlots.class, thresholds.siteMinSlots())
-        .bind(Advices.MaxFill.class, thresholds.maxFill())
-        .to(hook.advice, adviceClasses)
-        .withExceptionHandler(countError);
-  }
-
-  private static ElementMatcher<MethodDescription> place(Hook hook) {
-    ElementMatcher.Junction<MethodDescription> name =
-        hook.method.equals("<init>")
-            ? ElementMatchers.isConstructor()
-            : ElementMatchers.named(hook.method);
-    return name.and(ElementMatchers.takesArguments(hook.arguments));
-  }
-
-  /** Allocates nothing and calls nothing: it may run without any stack or heap left. */
-  private static StackManipulation countError() {
-    FieldDescription errors;
-    try {
-      errors = new FieldDescription.ForLoadedField(TidemarkHooks1.class.getField("errors"));
-    } catch (NoSuchFieldException e) {
-      throw new IllegalStateException(e);
+    private MethodVisitor code(Hook hook, String descriptor, MethodVisitor method) {
+      AdviceCode advice = new AdviceCode(hook, thresholds, method);
+      if (hook.kind() == Hook.Kind.DRAINED) {
+        return new EntryCode(advice, method);
+      }
+      return hook.advice == Advice.TABLE_REPLACED
+          ? new ReplacedCode(owner, descriptor, advice, method)
+          : new ExitCode(owner, descriptor, advice, method);
     }
-    return new StackManipulation.Compound(
-        Removal.SINGLE,
-        FieldAccess.forField(errors).read(),
-        IntegerConstant.ONE,
-        Addition.INTEGER,
-        FieldAccess.forField(errors).write());
   }
 }

@@ -77,8 +77,8 @@ public final class Weaving {
   }
 
   /**
-   * Loads and initialises all that a weaving needs, by doing one for nothing: Byte Buddy's classes
-   * that are loaded inside of a transformation of HashMap fail with {@code ClassCircularityError:
+   * Loads and initialises all that a weaving needs, by doing one for nothing: ASM's classes that
+   * are loaded inside of a transformation of HashMap fail with {@code ClassCircularityError:
    * java/lang/WeakPairMap$Pair$Weak}.
    */
   private void warmUp(MapWeaver weaver) throws IOException, ClassNotFoundException {

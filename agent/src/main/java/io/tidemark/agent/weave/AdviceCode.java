@@ -1,0 +1,167 @@
+package io.tidemark.agent.weave;
+
+import net.bytebuddy.jar.asm.Label;
+import net.bytebuddy.jar.asm.MethodVisitor;
+import net.bytebuddy.jar.asm.Opcodes;
+
+/** Writes the {@link Advice} of one hook where its method has an empty stack. */
+final class AdviceCode {
+
+  private static final String HASH_MAP = "java/util/HashMap";
+  private static final String HASH_MAP_TABLE = "[Ljava/util/HashMap$Node;";
+  private static final String CONCURRENT_HASH_MAP = "java/util/concurrent/ConcurrentHashMap";
+  private static final String CONCURRENT_HASH_MAP_TABLE =
+      "[Ljava/util/concurrent/ConcurrentHashMap$Node;";
+  private static final String HOOKS = "java/util/TidemarkHooks1";
+  private static final String CONCURRENT_HOOKS = "java/util/concurrent/TidemarkHooks1";
+
+  private final Hook hook;
+  private final Thresholds thresholds;
+  private final MethodVisitor to;
+
+  AdviceCode(Hook hook, Thresholds thresholds, MethodVisitor to) {
+    this.hook = hook;
+    this.thresholds = thresholds;
+    this.to = to;
+  }
+
+  /**
+   * Writes the test, which goes to {@code done} where it fails, and the call.
+   *
+   * @param local where the advice needs one: the local variable that has the method's result, or
+   *     the table from before
+   */
+  void write(int local, Label done) {
+    Advice advice = hook.advice;
+    if (advice == Advice.HASH_MAP_CONSTRUCTED) {
+      field(HASH_MAP, "threshold", "I");
+      atLeast(thresholds.siteMinSlots(), done);
+      fire();
+    } else if (advice == Advice.CONCURRENT_HASH_MAP_CONSTRUCTED) {
+      field(CONCURRENT_HASH_MAP, "sizeCtl", "I");
+      atLeast(thresholds.siteMinSlots(), done);
+      fire();
+    } else if (advice == Advice.TABLE_RETURNED) {
+      to.visitVarInsn(Opcodes.ALOAD, local);
+      large(done);
+      fire();
+    } else if (advice == Advice.TABLE_MADE) {
+      made();
+    } else if (advice == Advice.TABLE_REPLACED) {
+      replaced(local, done);
+      fire();
+    } else if (advice == Advice.HASH_MAP_REMOVED) {
+      field(HASH_MAP, "table", HASH_MAP_TABLE);
+      large(done);
+      drained("removed");
+    } else if (advice == Advice.HASH_MAP_CLEARING) {
+      field(HASH_MAP, "table", HASH_MAP_TABLE);
+      to.visitJumpInsn(Opcodes.IFNULL, done);
+      field(HASH_MAP, "table", HASH_MAP_TABLE);
+      large(done);
+      drained("clearing");
+    } else {
+      removing(done);
+    }
+  }
+
+  /** Writes {@code before = table}, for {@link Advice#TABLE_REPLACED}. */
+  void writeBefore(int local) {
+    field(CONCURRENT_HASH_MAP, "table", CONCURRENT_HASH_MAP_TABLE);
+    to.visitVarInsn(Opcodes.ASTORE, local);
+  }
+
+  /**
+   * Writes the handler, which begins with the Throwable on the stack. It allocates nothing and
+   * calls nothing: it may run without any stack or heap left.
+   */
+  void writeHandler() {
+    to.visitInsn(Opcodes.POP);
+    to.visitFieldInsn(Opcodes.GETSTATIC, HOOKS, "errors", "I");
+    to.visitInsn(Opcodes.ICONST_1);
+    to.visitInsn(Opcodes.IADD);
+    to.visitFieldInsn(Opcodes.PUTSTATIC, HOOKS, "errors", "I");
+  }
+
+  /** The field is volatile: it is read once, into the local variable that is needed no more. */
+  private void replaced(int before, Label done) {
+    to.visitVarInsn(Opcodes.ALOAD, before);
+    field(CONCURRENT_HASH_MAP, "table", CONCURRENT_HASH_MAP_TABLE);
+    to.visitInsn(Opcodes.DUP);
+    to.visitVarInsn(Opcodes.ASTORE, before);
+    to.visitJumpInsn(Opcodes.IF_ACMPEQ, done);
+    to.visitVarInsn(Opcodes.ALOAD, before);
+    large(done);
+  }
+
+  private void made() {
+    to.visitVarInsn(Opcodes.ALOAD, 0);
+    constant(thresholds.trackMinSlots());
+    constant(hook.ordinal());
+    call(HOOKS, "made", "(Ljava/lang/Object;II)V");
+  }
+
+  private void removing(Label done) {
+    to.visitVarInsn(Opcodes.LLOAD, 1);
+    to.visitInsn(Opcodes.LCONST_0);
+    to.visitInsn(Opcodes.LCMP);
+    to.visitJumpInsn(Opcodes.IFGE, done);
+    to.visitVarInsn(Opcodes.ALOAD, 0);
+    to.visitVarInsn(Opcodes.LLOAD, 1);
+    field(
+        CONCURRENT_HASH_MAP,
+        "counterCells",
+        "[Ljava/util/concurrent/ConcurrentHashMap$CounterCell;");
+    constant(thresholds.trackMinSlots());
+    to.visitLdcInsn(thresholds.maxFill());
+    constant(hook.ordinal());
+    call(
+        CONCURRENT_HOOKS,
+        "removing",
+        "(Ljava/util/concurrent/ConcurrentHashMap;JLjava/lang/Object;IDI)V");
+  }
+
+  private void drained(String method) {
+    to.visitVarInsn(Opcodes.ALOAD, 0);
+    to.visitLdcInsn(thresholds.maxFill());
+    constant(hook.ordinal());
+    call(HOOKS, method, "(Ljava/util/HashMap;DI)V");
+  }
+
+  private void fire() {
+    to.visitVarInsn(Opcodes.ALOAD, 0);
+    constant(hook.ordinal());
+    call(HOOKS, "fire", "(Ljava/lang/Object;I)V");
+  }
+
+  private void large(Label done) {
+    to.visitInsn(Opcodes.ARRAYLENGTH);
+    atLeast(thresholds.trackMinSlots(), done);
+  }
+
+  private void atLeast(int least, Label done) {
+    constant(least);
+    to.visitJumpInsn(Opcodes.IF_ICMPLT, done);
+  }
+
+  private void field(String owner, String name, String descriptor) {
+    to.visitVarInsn(Opcodes.ALOAD, 0);
+    to.visitFieldInsn(Opcodes.GETFIELD, owner, name, descriptor);
+  }
+
+  private void call(String owner, String name, String descriptor) {
+    to.visitMethodInsn(Opcodes.INVOKESTATIC, owner, name, descriptor, false);
+  }
+
+  private void constant(int value) {
+    if (value >= 0 && value <= 5) {
+      to.visitInsn(Opcodes.ICONST_0 + value);
+    } else if (value == (byte) value) {
+      to.visitIntInsn(Opcodes.BIPUSH, value);
+    } else if (value == (short) value) {
+      to.visitIntInsn(Opcodes.SIPUSH, value);
+    } else {
+      to.visitLdcInsn(value);
+    }
+  }
+}
