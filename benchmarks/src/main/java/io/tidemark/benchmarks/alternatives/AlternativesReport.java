@@ -32,7 +32,8 @@ final class AlternativesReport {
         tool: size / capacity in its lowest fifth, where the size of a ConcurrentHashMap is its
         `baseCount` (MAT's source says itself that this is approximate).
       - Tidemark attached just now (`report PID`): its candidates, of which it says that it did not
-        watch them for the hold time.
+        watch them for the hold time. It answers for the moment at which it has looked, when the map
+        that is emptied again and again may be full again.
       - Tidemark as `-javaagent` since the start, with `retained.hold=%ds,sweep.interval=%ds`: what it
         flags. The window that is measured is four seconds with at least one sweep, and a read of
         `/api/census`; "%s" is the same four seconds without.
