@@ -29,7 +29,8 @@ final class StartupReport {
       without any agent. The time to `main` is from the call that starts the process to the first
       statement of `main`, on one clock. jmx_exporter 1.x, OpenTelemetry's agent (exporters: none)
       and Jolokia's JVM agent run as their manuals say. "added" is what an arm takes more than the
-      one with no agent in the same fork. Resident memory is that of the program that sleeps, read %d
+      one with no agent in the same fork. Tidemark starts beside the application, so that hello world may
+      end before it is in; the server's figures and the memory show what it costs then. Resident memory is that of the program that sleeps, read %d
       seconds after `main`, then again after its HTTP endpoint was read three times, where it has
       one; all arms slept at the same time.
       """
