@@ -1,10 +1,13 @@
 package io.tidemark.benchmarks;
 
+import io.tidemark.benchmarks.alternatives.Alternatives;
+import io.tidemark.benchmarks.discovery.Discovery;
 import io.tidemark.benchmarks.harness.Jdk;
 import io.tidemark.benchmarks.harness.Samples;
 import io.tidemark.benchmarks.harness.Scale;
 import io.tidemark.benchmarks.harness.Session;
 import io.tidemark.benchmarks.inlining.Inlining;
+import io.tidemark.benchmarks.latency.Latency;
 import io.tidemark.benchmarks.load.CollectorsBenchmark;
 import io.tidemark.benchmarks.load.RegistryBenchmark;
 import io.tidemark.benchmarks.load.ScrapeBenchmark;
@@ -14,6 +17,7 @@ import io.tidemark.benchmarks.operations.Operations;
 import io.tidemark.benchmarks.report.Results;
 import io.tidemark.benchmarks.report.Section;
 import io.tidemark.benchmarks.report.Verdict;
+import io.tidemark.benchmarks.startup.Startup;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,11 +31,15 @@ public final class Bench {
       List.of(
           new Operations(),
           new Inlining(),
-          new RegistryBenchmark(),
+          new Startup(),
+          new WorkloadsBenchmark(),
           new SweepBenchmark(),
-          new ScrapeBenchmark(),
+          new RegistryBenchmark(),
           new CollectorsBenchmark(),
-          new WorkloadsBenchmark());
+          new ScrapeBenchmark(),
+          new Alternatives(),
+          new Discovery(),
+          new Latency());
 
   private static final Path HOME = Path.of("benchmarks");
 

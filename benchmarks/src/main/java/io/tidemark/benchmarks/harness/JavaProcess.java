@@ -49,6 +49,11 @@ public final class JavaProcess implements AutoCloseable {
     return process.pid();
   }
 
+  /** When it was started, on the clock of {@link System#nanoTime()}. */
+  public long startedNanos() {
+    return started;
+  }
+
   public Process process() {
     return process;
   }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.DoubleBinaryOperator;
 import java.util.function.Predicate;
 
 /**
@@ -125,11 +126,26 @@ public final class Samples {
   /** The ratios of two arms by the number of the fork; without forks that have one arm only. */
   public Map<Integer, Double> ratios(
       int jdk, String what, String arm, String against, String metric) {
-    Map<Integer, Double> ratios = byFork(jdk, what, arm, metric);
-    Map<Integer, Double> below = byFork(jdk, what, against, metric);
-    ratios.keySet().retainAll(below.keySet());
-    ratios.replaceAll((fork, value) -> value / below.get(fork));
-    return ratios;
+    return paired(jdk, what, arm, against, metric, (a, b) -> a / b);
+  }
+
+  /**
+   * What one arm has more than another, fork by fork.
+   *
+   * @throws IllegalArgumentException where no fork has both
+   */
+  public Spread difference(int jdk, String what, String arm, String against, String metric) {
+    return Spread.of(
+        List.copyOf(paired(jdk, what, arm, against, metric, (a, b) -> a - b).values()));
+  }
+
+  private Map<Integer, Double> paired(
+      int jdk, String what, String arm, String against, String metric, DoubleBinaryOperator pair) {
+    Map<Integer, Double> pairs = byFork(jdk, what, arm, metric);
+    Map<Integer, Double> others = byFork(jdk, what, against, metric);
+    pairs.keySet().retainAll(others.keySet());
+    pairs.replaceAll((fork, value) -> pair.applyAsDouble(value, others.get(fork)));
+    return pairs;
   }
 
   private Map<Integer, Double> byFork(int jdk, String what, String arm, String metric) {
