@@ -12,16 +12,29 @@ import java.util.List;
 /** The compare that is woven into the constructors does not cost escape analysis. */
 class ShortLivedMapsIT {
 
+  /** The hooks are proven every sixth sweep. */
+  private static final String[] OPTIONS = {"port=0", "sweep.interval=200ms"};
+
+  private static final String PAUSE_SECONDS = "3";
+
   @OnEachJdk
   void aShortLivedMapAllocatesUnderTheAgentWhatItDoesWithout(Jdk jdk) {
-    List<String> without = output(Launch.on(jdk).withoutAgent());
-    List<String> with = output(Launch.on(jdk));
-    assertThat(without).contains("constant capacity 0", "variable capacity 0", "linked 0");
+    List<String> without = output(Launch.on(jdk).withoutAgent(), false);
+    List<String> with = output(Launch.on(jdk).options(OPTIONS), true);
+    assertThat(without)
+        .containsExactly(
+            "constant capacity 0",
+            "variable capacity 0",
+            "linked 0",
+            "later 0",
+            "later linked 0",
+            "sum 0");
     assertThat(with).isEqualTo(without);
   }
 
-  private static List<String> output(Launch launch) {
-    try (AgentJvm jvm = launch.main(ShortLivedMaps.class).start()) {
+  private static List<String> output(Launch launch, boolean woven) {
+    launch.main(ShortLivedMaps.class, PAUSE_SECONDS, Boolean.toString(woven));
+    try (AgentJvm jvm = launch.start()) {
       assertThat(jvm.awaitExit()).as("%s", jvm.stderr()).isZero();
       return jvm.stdout();
     }

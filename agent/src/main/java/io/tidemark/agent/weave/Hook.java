@@ -1,5 +1,6 @@
 package io.tidemark.agent.weave;
 
+import java.lang.reflect.Constructor;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -62,6 +63,16 @@ public enum Hook {
   /** The name in {@code tidemark_hook_active}, such as {@code HashMap.resize}. */
   public String label() {
     return type.getSimpleName() + "." + method;
+  }
+
+  /** Whether this JDK's class has the constructor that is to be woven. */
+  boolean isDeclared() {
+    for (Constructor<?> constructor : type.getDeclaredConstructors()) {
+      if (constructor.getParameterCount() == arguments) {
+        return true;
+      }
+    }
+    return false;
   }
 
   public Kind kind() {

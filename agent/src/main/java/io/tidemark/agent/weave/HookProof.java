@@ -8,9 +8,15 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import jdk.internal.misc.Unsafe;
 
 /**
  * Proves at run time that each hook fires, by growing and draining private maps of each kind.
+ *
+ * <p>No map is constructed large for it. A constructor whose branch to its hook was ever taken is
+ * compiled with the call in it, and the call lets the map escape: the short-lived maps of the
+ * application that the compilers remove would be allocated from then on. The constructors' hooks
+ * are held to be there where all others of their class fire, as one class file carries them.
  *
  * <p>The sink tells its maps from others by {@link Probe}, hands their events to {@link #fired} and
  * never tracks them.
@@ -36,36 +42,66 @@ public final class HookProof {
    * Grows and drains maps just large enough for these thresholds. Takes a few milliseconds with the
    * defaults.
    *
-   * @return for each hook whether it fired
+   * @return for each hook whether it fired; for a constructor's, whether all others of its class
+   *     did
    * @throws ReflectiveOperationException when a JDK's readObject can't be reached, or it threw
    */
   public Map<Hook, Boolean> run(Thresholds thresholds) throws ReflectiveOperationException {
     Arrays.fill(fired, false);
     int slots = Math.max(16, Integer.highestOneBit(thresholds.trackMinSlots() - 1) << 1);
     int above = (int) (thresholds.maxFill() * (slots - slots / 4)) + 1;
-    // a ConcurrentHashMap of capacity n has 2n slots
-    new ProbeHashMap(thresholds.siteMinSlots());
-    new ProbeConcurrentHashMap(thresholds.siteMinSlots());
 
-    Map<Integer, Integer> map = fill(new ProbeHashMap(slots), above);
+    Map<Integer, Integer> map = fill(presized(new ProbeHashMap(), slots), above);
     map.remove(0);
     map.put(0, 0);
     map.clear();
-    fill(new ProbeLinkedHashMap(slots), above).remove(0);
+    fill(presized(new ProbeLinkedHashMap(), slots), above).remove(0);
 
-    fill(new ProbeConcurrentHashMap(slots / 2), above).remove(0);
-    fill(new ProbeConcurrentHashMap(slots / 4), slots / 2);
+    fill(presized(new ProbeConcurrentHashMap(), slots), above).remove(0);
+    fill(presized(new ProbeConcurrentHashMap(), slots / 2), slots / 2);
     // since JDK 25 putAll asks tryPresize only where there is a table already
-    fill(new ProbeConcurrentHashMap(1), 1).putAll(fill(new ProbeHashMap(1), slots / 2));
+    fill(new ProbeConcurrentHashMap(), 1).putAll(fill(new ProbeHashMap(), slots / 2));
 
-    readObject(HashMap.class, new ProbeHashMap(16), slots / 2);
-    readObject(ConcurrentHashMap.class, new ProbeConcurrentHashMap(16), slots / 2);
+    readObject(HashMap.class, new ProbeHashMap(), slots / 2);
+    readObject(ConcurrentHashMap.class, new ProbeConcurrentHashMap(), slots / 2);
+    return proven();
+  }
 
+  private Map<Hook, Boolean> proven() {
     Map<Hook, Boolean> proven = new EnumMap<>(Hook.class);
     for (Hook hook : Hook.values()) {
-      proven.put(hook, fired[hook.ordinal()]);
+      proven.put(
+          hook,
+          hook.kind() == Hook.Kind.CONSTRUCTED
+              ? hook.isDeclared() && othersFired(hook)
+              : fired[hook.ordinal()]);
     }
     return proven;
+  }
+
+  private boolean othersFired(Hook constructor) {
+    for (Hook hook : Hook.values()) {
+      if (hook.type == constructor.type
+          && hook.kind() != Hook.Kind.CONSTRUCTED
+          && !fired[hook.ordinal()]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Does what the constructor that takes a capacity leaves behind: the first table's length. */
+  private static Map<Integer, Integer> presized(HashMap<Integer, Integer> map, int slots) {
+    Unsafe unsafe = Unsafe.getUnsafe();
+    unsafe.putInt(map, unsafe.objectFieldOffset(HashMap.class, "threshold"), slots);
+    return map;
+  }
+
+  private static Map<Integer, Integer> presized(
+      ConcurrentHashMap<Integer, Integer> map, int slots) {
+    Unsafe unsafe = Unsafe.getUnsafe();
+    unsafe.putInt(map, unsafe.objectFieldOffset(ConcurrentHashMap.class, "sizeCtl"), slots);
+    return map;
   }
 
   private static Map<Integer, Integer> fill(Map<Integer, Integer> map, int entries) {
@@ -85,27 +121,15 @@ public final class HookProof {
 
   private static final class ProbeHashMap extends HashMap<Integer, Integer> implements Probe {
     private static final long serialVersionUID = 1L;
-
-    ProbeHashMap(int capacity) {
-      super(capacity);
-    }
   }
 
   private static final class ProbeLinkedHashMap extends LinkedHashMap<Integer, Integer>
       implements Probe {
     private static final long serialVersionUID = 1L;
-
-    ProbeLinkedHashMap(int capacity) {
-      super(capacity);
-    }
   }
 
   private static final class ProbeConcurrentHashMap extends ConcurrentHashMap<Integer, Integer>
       implements Probe {
     private static final long serialVersionUID = 1L;
-
-    ProbeConcurrentHashMap(int capacity) {
-      super(capacity);
-    }
   }
 }

@@ -5,7 +5,11 @@ import java.lang.management.ManagementFactory;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 
-/** Prints how many bytes an operation allocates whose map escape analysis can remove. */
+/**
+ * Prints how many bytes an operation allocates whose map escape analysis can remove, before and
+ * after a pause in which the agent, if there is one, proves its hooks anew. What is measured later
+ * is compiled later, with the profile that the proof leaves behind.
+ */
 public final class ShortLivedMaps {
 
   private static final int MOST_ROUNDS = 3000;
@@ -17,10 +21,20 @@ public final class ShortLivedMaps {
 
   private ShortLivedMaps() {}
 
-  public static void main(String[] arguments) {
+  /**
+   * Takes the seconds of the pause, and whether to wait for the weaving: the code that is hot
+   * meanwhile is compiled anew, at a time of the JVM's choosing.
+   */
+  public static void main(String[] arguments) throws InterruptedException {
+    if (Boolean.parseBoolean(arguments[1])) {
+      Woven.await();
+    }
     System.out.println("constant capacity " + leastBytesOf(ShortLivedMaps::constantCapacity));
     System.out.println("variable capacity " + leastBytesOf(ShortLivedMaps::variableCapacity));
     System.out.println("linked " + leastBytesOf(ShortLivedMaps::linked));
+    Thread.sleep(1000 * Long.parseLong(arguments[0]));
+    System.out.println("later " + leastBytesOf(ShortLivedMaps::later));
+    System.out.println("later linked " + leastBytesOf(ShortLivedMaps::laterLinked));
     System.out.println("sum " + sum);
   }
 
@@ -51,6 +65,18 @@ public final class ShortLivedMaps {
   private static void linked() {
     for (int i = 0; i < OPERATIONS; i++) {
       sum += new LinkedHashMap<Integer, Integer>(capacity).size();
+    }
+  }
+
+  private static void later() {
+    for (int i = 0; i < OPERATIONS; i++) {
+      sum += new HashMap<Integer, Integer>(capacity + (i & 7)).size();
+    }
+  }
+
+  private static void laterLinked() {
+    for (int i = 0; i < OPERATIONS; i++) {
+      sum += new LinkedHashMap<Integer, Integer>(capacity + (i & 7)).size();
     }
   }
 }

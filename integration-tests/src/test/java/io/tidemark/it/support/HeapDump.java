@@ -30,12 +30,17 @@ public final class HeapDump {
   private static final String CONCURRENT_HASH_MAP = "java.util.concurrent.ConcurrentHashMap";
   private static final Set<String> MAPS = Set.of(HASH_MAP, LINKED_HASH_MAP, CONCURRENT_HASH_MAP);
 
+  /** Before it, no dump has the stacks of virtual threads that are off their carriers (8299426). */
+  private static final int FIRST_WITH_VIRTUAL_THREADS = 22;
+
   private final Heap heap;
   private final ArraySizes sizes;
+  private final boolean hidesVirtualThreads;
 
-  private HeapDump(Heap heap, ArraySizes sizes) {
+  private HeapDump(Heap heap, ArraySizes sizes, boolean hidesVirtualThreads) {
     this.heap = heap;
     this.sizes = sizes;
+    this.hidesVirtualThreads = hidesVirtualThreads;
   }
 
   /** Lets the JVM collect and dump its live objects into a folder, and opens that dump. */
@@ -44,7 +49,9 @@ public final class HeapDump {
     Jcmd.run(jvm, "GC.heap_dump", file.toString());
     try {
       return new HeapDump(
-          HeapFactory.createHeap(new File(file.toString())), ArraySizes.of(jvm.jdk(), jvm.flags()));
+          HeapFactory.createHeap(new File(file.toString())),
+          ArraySizes.of(jvm.jdk(), jvm.flags()),
+          jvm.jdk().feature() < FIRST_WITH_VIRTUAL_THREADS);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -71,6 +78,11 @@ public final class HeapDump {
         .filter(words -> words.length >= 4 && words[3].equals(className))
         .mapToLong(words -> Long.parseLong(words[2]))
         .sum();
+  }
+
+  /** Whether what virtual threads' stacks hold looks as if nothing held it. */
+  boolean hidesVirtualThreads() {
+    return hidesVirtualThreads;
   }
 
   /** Who refers to whom in this dump. */

@@ -31,6 +31,15 @@ final class HolderCheck {
     return new HolderCheck(references, words).leadsTo(map, words.size() - 1);
   }
 
+  /** Whether the holder is on the stack of a thread without a name, as virtual ones mostly are. */
+  static boolean isOnNamelessStack(String holder) {
+    if (holder.isEmpty()) {
+      return false;
+    }
+    HolderWord first = HolderWord.of(holder.split(" > ")[0]);
+    return first.kind() == HolderWord.Kind.FRAME && first.thread().isEmpty();
+  }
+
   /** Whether the words up to that one lead to the object. */
   private boolean leadsTo(Instance target, int last) {
     HolderWord word = words.get(last);

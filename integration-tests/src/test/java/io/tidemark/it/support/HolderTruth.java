@@ -49,7 +49,19 @@ public final class HolderTruth {
 
   /** The holders that are in the dump as they are named. */
   public List<String> verified() {
-    return taken.values().stream().map(CensusView.Row::holder).filter(h -> !h.isEmpty()).toList();
+    return taken.entrySet().stream()
+        .filter(placed -> !isHidden(placed.getValue(), placed.getKey()))
+        .map(placed -> placed.getValue().holder())
+        .filter(holder -> !holder.isEmpty())
+        .toList();
+  }
+
+  /** The holders on virtual threads' stacks, where the dump has none of these. */
+  public List<String> hidden() {
+    return taken.entrySet().stream()
+        .filter(placed -> isHidden(placed.getValue(), placed.getKey()))
+        .map(placed -> placed.getValue().holder())
+        .toList();
   }
 
   /** The maps for which no holder is named, with what keeps them. */
@@ -77,7 +89,13 @@ public final class HolderTruth {
   private boolean isTrue(CensusView.Row row, Instance map) {
     return row.holder().isEmpty()
         ? references.reach(map) != Reach.FIELDS
-        : HolderCheck.holds(references, row.holder(), map);
+        : isHidden(row, map) || HolderCheck.holds(references, row.holder(), map);
+  }
+
+  private boolean isHidden(CensusView.Row row, Instance map) {
+    return dump.hidesVirtualThreads()
+        && HolderCheck.isOnNamelessStack(row.holder())
+        && references.reach(map) == Reach.NOTHING;
   }
 
   private List<String> described(MapFacts facts) {

@@ -23,13 +23,15 @@ public record SameMoment(HeapDump dump, CensusView census) {
   public static SameMoment of(
       AgentJvm jvm, CensusClient client, Path folder, int minSlots, Runnable meanwhile) {
     SameMoment last = null;
+    List<MapFacts> gone = List.of();
     for (int round = 0; round < ROUNDS; round++) {
       HeapDump dump = HeapDump.take(jvm, folder);
       CensusView census = client.freshCensus();
       meanwhile.run();
       List<MapFacts> maps = dump.maps(minSlots);
       // only where nothing moved meanwhile are they of the same moment
-      if (without(maps, HeapDump.take(jvm, folder).maps(minSlots)).isEmpty()) {
+      gone = without(maps, HeapDump.take(jvm, folder).maps(minSlots));
+      if (gone.isEmpty()) {
         last = new SameMoment(dump, census);
         // what a sweep reads while a concurrent collector marks lives on until the next collection
         if (without(census.facts(), maps).isEmpty()) {
@@ -38,7 +40,7 @@ public record SameMoment(HeapDump dump, CensusView census) {
       }
     }
     if (last == null) {
-      throw new AssertionError("the JVM did not come to rest in " + ROUNDS + " rounds");
+      throw new AssertionError("the JVM did not come to rest in " + ROUNDS + " rounds: " + gone);
     }
     return last;
   }
