@@ -5,7 +5,8 @@ import java.util.function.Supplier;
 
 /**
  * Decides before each walk over the heap whether it would stop the application for too long, and
- * measures those that are made. A walk can't be broken off, so the estimate is all there is.
+ * measures those that are made, with a {@link Rest} between two. A walk can't be broken off, so the
+ * estimate is all there is.
  */
 final class PauseBudget {
 
@@ -22,6 +23,7 @@ final class PauseBudget {
 
   private final long maxNanos;
   private int passes;
+  private long lastNanos;
   private long longestNanos;
 
   /** The slowest walk over everything that read nothing. */
@@ -50,25 +52,22 @@ final class PauseBudget {
   /** Makes and measures a walk that reads nothing, by which the later ones are judged. */
   <T> T walk(Supplier<T> walk) {
     boolean first = passes == 0;
-    long start = System.nanoTime();
-    T result = walk.get();
-    long nanos = System.nanoTime() - start;
-    walkNanos = first ? nanos : Math.max(walkNanos, nanos);
-    made(nanos);
+    T result = read(walk);
+    walkNanos = first ? lastNanos : Math.max(walkNanos, lastNanos);
     return result;
   }
 
   /** Makes and measures a walk that reads fields. */
   <T> T read(Supplier<T> walk) {
+    if (passes > 0) {
+      Rest.after(Duration.ofNanos(lastNanos));
+    }
     long start = System.nanoTime();
     T result = walk.get();
-    made(System.nanoTime() - start);
-    return result;
-  }
-
-  private void made(long nanos) {
+    lastNanos = System.nanoTime() - start;
+    longestNanos = Math.max(longestNanos, lastNanos);
     passes++;
-    longestNanos = Math.max(longestNanos, nanos);
+    return result;
   }
 
   int passes() {

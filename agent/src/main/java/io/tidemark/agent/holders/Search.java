@@ -2,6 +2,7 @@ package io.tidemark.agent.holders;
 
 import io.tidemark.agent.discovery.JdkInternals;
 import io.tidemark.agent.discovery.JvmtiReferences;
+import io.tidemark.agent.discovery.Rest;
 import java.lang.instrument.Instrumentation;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -116,6 +117,7 @@ final class Search {
     Object[] held = heldByStacks();
     if (held.length > 0) {
       Thread[] others = threads(all, false);
+      Rest.after(longestPause);
       paused(
           jvmti,
           environment -> {

@@ -54,6 +54,21 @@ class PauseBudgetTest {
     assertThat(budget.longestPause()).isGreaterThanOrEqualTo(Duration.ofMillis(5));
   }
 
+  @Test
+  void theApplicationRunsAsLongAsAWalkTookBeforeTheNext() {
+    PauseBudget budget = budget(0, false);
+    Duration pause = Duration.ofMillis(40);
+    long[] between = new long[2];
+    budget.walk(() -> between[0] = ended(pause));
+    budget.read(() -> between[1] = System.nanoTime());
+    assertThat(Duration.ofNanos(between[1] - between[0])).isGreaterThanOrEqualTo(pause);
+  }
+
+  private static long ended(Duration pause) {
+    busy(pause);
+    return System.nanoTime();
+  }
+
   private static PauseBudget budget(long heapUsed, boolean walkMarks) {
     return new PauseBudget(Duration.ofSeconds(1), heapUsed, walkMarks);
   }
