@@ -1,6 +1,7 @@
 package io.tidemark.agent.registry;
 
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.IntConsumer;
 
 /**
@@ -17,10 +18,8 @@ final class Batch {
   private final int[] slots = new int[MOST];
   private int size;
 
-  void add(int place, Tracked tracked) {
+  void add(int place) {
     places[size] = place;
-    records[size] = tracked;
-    maps[size] = tracked.get();
     size++;
   }
 
@@ -29,7 +28,13 @@ final class Batch {
   }
 
   /** Hands the records on, tells the places of those that are to be dropped, and is empty then. */
-  void visit(Registry.Visitor visitor, IntConsumer drop) {
+  void visit(AtomicReferenceArray<Tracked> in, Registry.Visitor visitor, IntConsumer drop) {
+    for (int i = 0; i < size; i++) {
+      records[i] = in.getPlain(places[i]);
+    }
+    for (int i = 0; i < size; i++) {
+      maps[i] = records[i].get();
+    }
     for (int i = 0; i < size; i++) {
       slots[i] = maps[i] == null ? 0 : Maps.slots(maps[i]);
     }

@@ -166,10 +166,10 @@ public final class Registry {
     for (int i = 0; i < in.length(); i++) {
       Tracked tracked = in.getPlain(i);
       if (tracked != null && tracked != REMOVED) {
-        batch.add(i, tracked);
+        batch.add(i);
       }
       if (batch.isFull() || i == in.length() - 1) {
-        batch.visit(visitor, place -> remove(in, place));
+        batch.visit(in, visitor, place -> remove(in, place));
       }
     }
     // and not to be what it is there to find: a table that stays at its high-water mark

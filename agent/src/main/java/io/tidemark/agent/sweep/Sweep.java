@@ -42,6 +42,9 @@ final class Sweep {
 
   private long before;
 
+  /** The hold time in nanoseconds. */
+  private long hold;
+
   Sweep(Registry registry, TableBytes tableBytes, FullCollections collections) {
     this.collections = collections;
     this.registry = registry;
@@ -75,6 +78,7 @@ final class Sweep {
     outlived = collections.passed();
     before = taken;
     taken = now.nanos();
+    hold = config.retainedHold().toNanos();
     unheld.clear();
     List<TrackedMap> maps = new ArrayList<>(registry.size());
     registry.sweep((tracked, map, slots) -> visit(tracked, map, slots, now, config, maps));
@@ -100,7 +104,6 @@ final class Sweep {
     if (above || entries > limit) {
       tracked.above(now.nanos());
     }
-    long hold = config.retainedHold().toNanos();
     tracked.entries(before, now.nanos(), Math.max(entries, hookPeak), hold);
     TrackedMap judged = judge(tracked, map, slots, entries, limit, now, config);
     into.add(judged);
@@ -113,7 +116,6 @@ final class Sweep {
 
   private TrackedMap judge(
       Tracked tracked, Object map, int slots, long entries, long limit, Time now, Config config) {
-    long hold = config.retainedHold().toNanos();
     long bytes = tableBytes.of(slots);
     long observed = now.nanos() - tracked.since();
     long peak = Math.max(entries, tracked.peakEntries());
