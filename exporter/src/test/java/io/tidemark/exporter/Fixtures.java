@@ -83,7 +83,7 @@ public final class Fixtures {
     private int slots = 1 << 20;
     private long entries;
     private long excess = -1;
-    private Instant retainedSince;
+    private long retainedMillis = TrackedMap.NOT_RETAINED;
     private boolean candidate;
     private Liveness liveness = Liveness.CONFIRMED;
 
@@ -126,7 +126,7 @@ public final class Fixtures {
     }
 
     public Builder flagged(long seconds) {
-      retainedSince = TAKEN_AT.minusSeconds(seconds);
+      retainedMillis = TAKEN_AT.minusSeconds(seconds).toEpochMilli();
       return this;
     }
 
@@ -152,10 +152,10 @@ public final class Fixtures {
           entries + 2,
           tableBytes,
           excess < 0 ? tableBytes - 80 : excess,
-          retainedSince,
+          retainedMillis,
           candidate,
-          TAKEN_AT.minusSeconds(100_000),
-          Duration.ofSeconds(1200),
+          TAKEN_AT.minusSeconds(100_000).toEpochMilli(),
+          Duration.ofSeconds(1200).toNanos(),
           liveness == Liveness.CONFIRMED ? Origin.GROWN : Origin.DISCOVERED,
           liveness);
     }

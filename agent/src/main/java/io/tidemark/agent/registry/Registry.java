@@ -5,7 +5,6 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 
 /**
  * The tracked maps, held weakly.
@@ -161,20 +160,28 @@ public final class Registry {
   /**
    * Hands every record to the visitor; those for which it returns false are dropped. Sweep thread.
    */
-  public void sweep(Predicate<Tracked> visitor) {
+  public void sweep(Visitor visitor) {
     AtomicReferenceArray<Tracked> in = table;
+    Batch batch = new Batch();
     for (int i = 0; i < in.length(); i++) {
       Tracked tracked = in.getPlain(i);
-      if (tracked != null && tracked != REMOVED && !visitor.test(tracked)) {
-        in.setRelease(i, REMOVED);
-        live--;
-        removed++;
+      if (tracked != null && tracked != REMOVED) {
+        batch.add(i);
+      }
+      if (batch.isFull() || i == in.length() - 1) {
+        batch.visit(in, visitor, place -> remove(in, place));
       }
     }
     // and not to be what it is there to find: a table that stays at its high-water mark
     if (removed > in.length() / 4 || in.length() > FEWEST_SLOTS && live * 8 < in.length()) {
       rebuild();
     }
+  }
+
+  private void remove(AtomicReferenceArray<Tracked> in, int place) {
+    in.setRelease(place, REMOVED);
+    live--;
+    removed++;
   }
 
   private void insert(Tracked tracked) {
@@ -238,6 +245,19 @@ public final class Registry {
   /** About what the records and their table take of the heap, in bytes. Sweep thread. */
   public long memoryBytes() {
     return live * BYTES_A_RECORD + table.length() * BYTES_A_REFERENCE;
+  }
+
+  /** Looks at one record. */
+  @FunctionalInterface
+  public interface Visitor {
+    /**
+     * Looks at a record.
+     *
+     * @param map the map, or null where it was collected
+     * @param slots of its table, as they were a moment ago; 0 for none
+     * @return whether to keep the record
+     */
+    boolean visit(Tracked tracked, Object map, int slots);
   }
 
   /** A link of the inbox, the newest first; written before it is published there. */

@@ -42,6 +42,9 @@ final class Sweep {
 
   private long before;
 
+  /** The hold time in nanoseconds. */
+  private long hold;
+
   Sweep(Registry registry, TableBytes tableBytes, FullCollections collections) {
     this.collections = collections;
     this.registry = registry;
@@ -75,21 +78,21 @@ final class Sweep {
     outlived = collections.passed();
     before = taken;
     taken = now.nanos();
+    hold = config.retainedHold().toNanos();
     unheld.clear();
     List<TrackedMap> maps = new ArrayList<>(registry.size());
-    registry.sweep(tracked -> visit(tracked, now, config, maps));
+    registry.sweep((tracked, map, slots) -> visit(tracked, map, slots, now, config, maps));
     return maps;
   }
 
-  private boolean visit(Tracked tracked, Time now, Config config, List<TrackedMap> into) {
+  private boolean visit(
+      Tracked tracked, Object map, int slots, Time now, Config config, List<TrackedMap> into) {
     pushed(tracked);
     boolean above = tracked.takeAbove();
     int hookPeak = tracked.takePeak();
-    Object map = tracked.get();
     if (map == null) {
       return false;
     }
-    int slots = Maps.slots(map);
     if (slots < config.trackMinSlots()) {
       return true;
     }
@@ -101,7 +104,6 @@ final class Sweep {
     if (above || entries > limit) {
       tracked.above(now.nanos());
     }
-    long hold = config.retainedHold().toNanos();
     tracked.entries(before, now.nanos(), Math.max(entries, hookPeak), hold);
     TrackedMap judged = judge(tracked, map, slots, entries, limit, now, config);
     into.add(judged);
@@ -114,7 +116,6 @@ final class Sweep {
 
   private TrackedMap judge(
       Tracked tracked, Object map, int slots, long entries, long limit, Time now, Config config) {
-    long hold = config.retainedHold().toNanos();
     long bytes = tableBytes.of(slots);
     long observed = now.nanos() - tracked.since();
     long peak = Math.max(entries, tracked.peakEntries());
@@ -123,7 +124,7 @@ final class Sweep {
     boolean held = now.nanos() - tracked.quietSince() >= hold;
     long needed = tableBytes.of(Math.min(slots, Maps.neededSlots(map, peak)));
     return new TrackedMap(
-        Maps.jdkType(map),
+        tracked.mapType(),
         map.getClass().getName(),
         tracked.site(),
         tracked.holder(),
@@ -132,10 +133,10 @@ final class Sweep {
         peak,
         bytes,
         bytes - needed,
-        emptied && held ? now.at(tracked.quietSince() + hold) : null,
+        emptied && held ? now.at(tracked.quietSince() + hold) : TrackedMap.NOT_RETAINED,
         emptied && !tracked.everAbove() && observed < hold,
         now.at(tracked.since()),
-        Duration.ofNanos(observed),
+        observed,
         tracked.discovered() ? Origin.DISCOVERED : Origin.GROWN,
         tracked.confirmed() ? Liveness.CONFIRMED : Liveness.UNCONFIRMED);
   }
@@ -188,10 +189,10 @@ final class Sweep {
 
     private static final int NANOS_A_MILLI = 1_000_000;
 
-    /** The wall clock's time at another moment of the monotonic clock, to the millisecond. */
-    Instant at(long otherNanos) {
+    /** The wall clock's time at another moment of the monotonic clock, in milliseconds. */
+    long at(long otherNanos) {
       long ofMilli = wall.getNano() % NANOS_A_MILLI + otherNanos - nanos;
-      return Instant.ofEpochMilli(wall.toEpochMilli() + Math.floorDiv(ofMilli, NANOS_A_MILLI));
+      return wall.toEpochMilli() + Math.floorDiv(ofMilli, NANOS_A_MILLI);
     }
   }
 }

@@ -32,7 +32,7 @@ class RegistryTest {
 
   private Set<Object> tracked() {
     Set<Object> maps = java.util.Collections.newSetFromMap(new IdentityHashMap<>());
-    registry.sweep(tracked -> maps.add(tracked.get()));
+    registry.sweep((tracked, map, slots) -> maps.add(map));
     return maps;
   }
 
@@ -97,7 +97,7 @@ class RegistryTest {
       }
       adopt(1000);
       assertThat(tracked()).hasSize(1000).containsAll(maps);
-      registry.sweep(tracked -> false);
+      registry.sweep((tracked, map, slots) -> false);
       assertThat(registry.size()).isZero();
     }
     assertThat(registry.refusedByCap()).isZero();
@@ -128,7 +128,7 @@ class RegistryTest {
             () -> {
               while (!done.get()) {
                 adopt(50_000);
-                registry.sweep(tracked -> tracked.get() != null);
+                registry.sweep((tracked, map, slots) -> map != null);
               }
             });
     sweeper.start();

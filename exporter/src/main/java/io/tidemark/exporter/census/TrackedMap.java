@@ -8,6 +8,7 @@ import java.util.Optional;
 
 /**
  * One tracked map as the sweep found it. It holds no reference to the map, its class or its loader.
+ * Its times are plain numbers, since each sweep makes tens of thousands.
  *
  * @param mapType simple name of the JDK class that the map is or extends, such as {@code
  *     LinkedHashMap}
@@ -21,10 +22,11 @@ import java.util.Optional;
  *     otherwise a lower bound
  * @param tableBytes the table's size in the heap, in bytes, exact
  * @param excessBytes what re-creating the map for {@code peakEntries} would free, in bytes
- * @param retainedSince since when the map carries the flag retained-empty; null where it does not
+ * @param retainedMillis since when the map carries the flag retained-empty, in milliseconds of the
+ *     epoch; {@link #NOT_RETAINED} where it does not
  * @param candidate whether the map would be flagged had it been observed for the hold time
- * @param trackedSince when the map was first seen
- * @param observedFor how long it was observed
+ * @param trackedMillis when the map was first seen, in milliseconds of the epoch
+ * @param observedNanos how long it was observed, in nanoseconds
  * @param origin how the map came to be tracked
  * @param liveness what is known of its being alive
  */
@@ -38,12 +40,15 @@ public record TrackedMap(
     long peakEntries,
     long tableBytes,
     long excessBytes,
-    Instant retainedSince,
+    long retainedMillis,
     boolean candidate,
-    Instant trackedSince,
-    Duration observedFor,
+    long trackedMillis,
+    long observedNanos,
     Origin origin,
     Liveness liveness) {
+
+  /** In place of a time, for a map without the flag. */
+  public static final long NOT_RETAINED = Long.MIN_VALUE;
 
   /** How a map came to be tracked. */
   public enum Origin {
@@ -77,15 +82,28 @@ public record TrackedMap(
   public TrackedMap {
     Objects.requireNonNull(mapType, "mapType");
     Objects.requireNonNull(className, "className");
-    Objects.requireNonNull(trackedSince, "trackedSince");
-    Objects.requireNonNull(observedFor, "observedFor");
     Objects.requireNonNull(origin, "origin");
     Objects.requireNonNull(liveness, "liveness");
   }
 
   /** Whether the map carries the flag retained-empty. */
   public boolean retainedEmpty() {
-    return retainedSince != null;
+    return retainedMillis != NOT_RETAINED;
+  }
+
+  /** Since when a map that carries the flag retained-empty does so. */
+  public Instant retainedSince() {
+    return Instant.ofEpochMilli(retainedMillis);
+  }
+
+  /** When the map was first seen. */
+  public Instant trackedSince() {
+    return Instant.ofEpochMilli(trackedMillis);
+  }
+
+  /** How long the map was observed. */
+  public Duration observedFor() {
+    return Duration.ofNanos(observedNanos);
   }
 
   /** Excess bytes / table bytes, 0 to 1. */

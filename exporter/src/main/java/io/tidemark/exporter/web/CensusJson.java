@@ -110,7 +110,7 @@ final class CensusJson implements Content {
     // Rounded down: 1 would say that nothing of the table is needed, which is never so.
     json.writeNumberField("retentionRatio", Math.floor(map.retentionRatio() * 1e5) / 1e5);
     json.writeBooleanField("retainedEmpty", map.retainedEmpty());
-    if (map.retainedSince() != null) {
+    if (map.retainedEmpty()) {
       json.writeStringField("retainedSince", map.retainedSince().toString());
     }
     json.writeBooleanField("candidate", map.candidate());

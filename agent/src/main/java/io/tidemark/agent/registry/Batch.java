@@ -1,0 +1,50 @@
+package io.tidemark.agent.registry;
+
+import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.IntConsumer;
+
+/**
+ * Some records, whose maps and tables are read together before they are looked at one by one. They
+ * lie all over the heap, and the processor waits for many at a time as long as none needs another.
+ */
+final class Batch {
+
+  private static final int MOST = 64;
+
+  private final int[] places = new int[MOST];
+  private final Tracked[] records = new Tracked[MOST];
+  private final Object[] maps = new Object[MOST];
+  private final int[] slots = new int[MOST];
+  private int size;
+
+  void add(int place) {
+    places[size] = place;
+    size++;
+  }
+
+  boolean isFull() {
+    return size == MOST;
+  }
+
+  /** Hands the records on, tells the places of those that are to be dropped, and is empty then. */
+  void visit(AtomicReferenceArray<Tracked> in, Registry.Visitor visitor, IntConsumer drop) {
+    for (int i = 0; i < size; i++) {
+      records[i] = in.getPlain(places[i]);
+    }
+    for (int i = 0; i < size; i++) {
+      maps[i] = records[i].get();
+    }
+    for (int i = 0; i < size; i++) {
+      slots[i] = maps[i] == null ? 0 : Maps.slots(maps[i]);
+    }
+    for (int i = 0; i < size; i++) {
+      if (!visitor.visit(records[i], maps[i], slots[i])) {
+        drop.accept(places[i]);
+      }
+    }
+    Arrays.fill(records, 0, size, null);
+    Arrays.fill(maps, 0, size, null);
+    size = 0;
+  }
+}
