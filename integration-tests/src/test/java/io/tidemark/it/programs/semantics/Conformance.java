@@ -10,8 +10,8 @@ import junit.framework.TestResult;
 import junit.framework.TestSuite;
 
 /**
- * Runs the public conformance suites and prints {@code OUTCOME TEST} for each test, in their order.
- * Asked for {@code tables}, it prints {@code table CLASS COUNT} for the maps that it keeps.
+ * Runs the public conformance suites and prints {@code OUTCOME TEST} for each test. Asked for
+ * {@code tables}, it prints {@code table CLASS COUNT} for the maps that it keeps.
  */
 public final class Conformance {
 
