@@ -1,5 +1,6 @@
 package io.tidemark;
 
+import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.File;
 import java.io.FileNotFoundException;
@@ -15,6 +16,7 @@ import java.security.ProtectionDomain;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.jar.JarFile;
+import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 
 /**
@@ -210,12 +212,24 @@ public final class TidemarkAgent {
     private final Instrumentation instrumentation;
 
     Start(Start before, String arguments, Instrumentation instrumentation) {
-      super("tidemark-start");
+      super(topGroup(), "tidemark-start");
       this.before = before;
       this.arguments = arguments;
       this.instrumentation = instrumentation;
       setDaemon(true);
       setContextClassLoader(null);
+    }
+
+    /**
+     * All the agent's threads inherit it: an application that counts or interrupts the threads of
+     * its own group, which is the one below, does not meet them.
+     */
+    private static ThreadGroup topGroup() {
+      ThreadGroup group = Thread.currentThread().getThreadGroup();
+      while (group.getParent() != null) {
+        group = group.getParent();
+      }
+      return group;
     }
 
     @Override
@@ -330,6 +344,17 @@ public final class TidemarkAgent {
           : Collections.enumeration(Collections.singleton(url));
     }
 
+    /** Its bytes; a library of native code whose bytes are other ones would end the JVM. */
+    private byte[] intact(ZipEntry entry) throws IOException {
+      byte[] bytes = read(entry);
+      CRC32 sum = new CRC32();
+      sum.update(bytes, 0, bytes.length);
+      if (sum.getValue() != entry.getCrc()) {
+        throw new IOException(entry.getName().concat(" is corrupt in the jar"));
+      }
+      return bytes;
+    }
+
     /** Opens {@code tidemark:} URLs without the JVM's cache of open jars. */
     private final class Resources extends URLStreamHandler {
       @Override
@@ -344,7 +369,7 @@ public final class TidemarkAgent {
             if (entry == null) {
               throw new FileNotFoundException(url.toString());
             }
-            return jar.getInputStream(entry);
+            return new ByteArrayInputStream(intact(entry));
           }
         };
       }

@@ -115,7 +115,11 @@ public final class Agent implements Predicate<String>, StatusSource, Runnable {
   @Override
   public void run() {
     exporter.configure(config);
-    discovery.atStart(config);
+    try {
+      discovery.atStart(config);
+    } catch (Throwable e) {
+      NOTICES.accept("discovery of older maps failed: " + e);
+    }
     loop.run();
   }
 
@@ -189,7 +193,13 @@ public final class Agent implements Predicate<String>, StatusSource, Runnable {
         weaving.hooks(),
         TidemarkHooks1.errors,
         growths,
-        Map.of("cap", registry.refusedByCap(), "inbox", registry.refusedByInbox()),
+        Map.of(
+            "cap",
+            registry.refusedByCap(),
+            "inbox",
+            registry.refusedByInbox(),
+            "memory",
+            registry.refusedByMemory()),
         Map.of("rate", registry.refusedSites()),
         sites,
         failedSweeps,

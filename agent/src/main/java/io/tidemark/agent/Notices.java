@@ -11,7 +11,7 @@ import java.util.function.Consumer;
  * The agent's few lines for a person, on the process's stderr. Not by {@code System.err}: it may be
  * the application's own by then, and lock or log.
  */
-final class Notices implements Consumer<String> {
+final class Notices implements Consumer<String>, Thread.UncaughtExceptionHandler {
 
   /** The one there is. */
   static final Notices NOTICES = new Notices();
@@ -29,5 +29,11 @@ final class Notices implements Consumer<String> {
       // stderr is closed: there is no other place to say it
       return;
     }
+  }
+
+  /** Says that a thread of the agent's ended. */
+  @Override
+  public void uncaughtException(Thread thread, Throwable cause) {
+    accept(thread.getName() + " ended: " + cause);
   }
 }

@@ -17,8 +17,7 @@ import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.OptionalInt;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 
@@ -33,14 +32,17 @@ public final class Exporter implements AutoCloseable {
   /** The system property that tells, while the exporter can't listen, why. */
   public static final String PROBLEM_PROPERTY = "tidemark.http.problem";
 
+  private static final String NOT_SERVED = "nothing is published over HTTP: ";
+  private static final String RUNS_ON = "; the application runs on";
+
   private final ExporterSettings settings;
   private final Consumer<String> notices;
   private final IntConsumer onStarted;
   private final Timing timing;
-  private final CountDownLatch closed = new CountDownLatch(1);
   private final Thread thread;
   private volatile Publication publication = Publication.none(System.nanoTime());
   private volatile OptionalInt port = OptionalInt.empty();
+  private volatile boolean closed;
   private boolean started;
   private String lastProblem = "";
 
@@ -59,6 +61,8 @@ public final class Exporter implements AutoCloseable {
     this.thread = new Thread(null, this::run, "tidemark-http", 0, false);
     thread.setDaemon(true);
     thread.setContextClassLoader(null);
+    // never the application's handler, which may end the JVM for it
+    thread.setUncaughtExceptionHandler((ended, cause) -> notices.accept(NOT_SERVED + cause));
   }
 
   /**
@@ -92,7 +96,8 @@ public final class Exporter implements AutoCloseable {
   /** Ends every thread, frees the port and clears the system properties. May be called again. */
   @Override
   public void close() {
-    closed.countDown();
+    closed = true;
+    LockSupport.unpark(thread);
     boolean interrupted = false;
     while (thread.isAlive() && thread != Thread.currentThread()) {
       try {
@@ -111,17 +116,47 @@ public final class Exporter implements AutoCloseable {
     try {
       TlsServer tls = settings.tls().isPresent() ? TlsServer.load(settings.tls().get()) : null;
       Handler endpoints = endpoints();
-      do {
-        listen(tls, endpoints);
-      } while (!closed.await(timing.bindRetry().toNanos(), TimeUnit.NANOSECONDS));
-    } catch (InterruptedException e) {
-      notServed("the HTTP server's thread was interrupted: nothing is published any more");
+      serve(tls, endpoints);
     } catch (IOException | GeneralSecurityException | IllegalArgumentException e) {
       // Never without what was asked for: a server without its TLS or password would be open.
-      notServed("nothing is published over HTTP: " + e.getMessage() + "; the application runs on");
+      notServed(NOT_SERVED + e.getMessage() + RUNS_ON);
     } catch (Throwable e) {
-      notServed("nothing is published over HTTP: " + e + "; the application runs on");
+      notServed(NOT_SERVED + e + RUNS_ON);
     }
+  }
+
+  /** Serves until closed, and starts again what fails. */
+  private void serve(TlsServer tls, Handler endpoints) {
+    Throwable failure = null;
+    Duration wait;
+    do {
+      long start = System.nanoTime();
+      try {
+        if (failure != null) {
+          notServed("the HTTP server ended and is started again: " + failure);
+        }
+        listen(tls, endpoints);
+        failure = null;
+      } catch (IllegalArgumentException unusable) {
+        throw unusable;
+      } catch (RuntimeException | Error e) {
+        // mostly a full heap, which the application may come back from; to say so takes memory too
+        failure = e;
+      }
+      // what served for long is started again soon: a health probe does not wait long
+      boolean served = System.nanoTime() - start > timing.bindRetry().toNanos();
+      wait = served ? timing.upkeep() : timing.bindRetry();
+    } while (!closedWithin(wait));
+  }
+
+  /** Waits, and allocates nothing. An interrupt was meant for the application's threads. */
+  private boolean closedWithin(Duration wait) {
+    long end = System.nanoTime() + wait.toNanos();
+    for (long left = wait.toNanos(); !closed && left > 0; left = end - System.nanoTime()) {
+      LockSupport.parkNanos(this, left);
+      Thread.interrupted();
+    }
+    return closed;
   }
 
   private Handler endpoints() {
@@ -145,7 +180,7 @@ public final class Exporter implements AutoCloseable {
   }
 
   /** Serves until closed or until the server fails; one notice says of either failure. */
-  private void listen(TlsServer tls, Handler endpoints) throws InterruptedException {
+  private void listen(TlsServer tls, Handler endpoints) {
     // Resolved anew at each attempt: a name may be known to the DNS later only.
     InetSocketAddress address = new InetSocketAddress(settings.host(), settings.port());
     Guard guard =
@@ -160,12 +195,14 @@ public final class Exporter implements AutoCloseable {
       forgetProblem();
       announce(server.port());
       while (server.isRunning()) {
-        if (closed.await(timing.upkeep().toNanos(), TimeUnit.NANOSECONDS)) {
+        if (closedWithin(timing.upkeep())) {
           return;
         }
         server.closeOverdue();
       }
       problem("the HTTP server on port " + server.port() + " failed and is started again");
+    } catch (InterruptedException e) {
+      problem("the start of the HTTP server was interrupted and is tried again");
     } catch (IOException e) {
       notServed(
           "port "

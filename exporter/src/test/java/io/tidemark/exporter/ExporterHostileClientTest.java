@@ -23,6 +23,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class ExporterHostileClientTest {
+  private static final Duration LONG = Duration.ofHours(1);
+
   private Started started = new Started();
 
   @AfterEach
@@ -91,7 +93,7 @@ class ExporterHostileClientTest {
 
   @Test
   void aClientThatIsSilentIsClosed() throws IOException {
-    restart(new Limits(64, 8192, 64, 4, Duration.ofMillis(300), Duration.ofHours(1)));
+    restart(new Limits(64, LONG, 8192, 64, 4, Duration.ofMillis(300), LONG));
     try (Socket socket = started.client().open()) {
       assertThat(readToEnd(socket)).isEmpty();
     }
@@ -134,6 +136,7 @@ class ExporterHostileClientTest {
 
   @Test
   void furtherConnectionsAreClosedAtOnce() throws IOException {
+    restart(limits(64, LONG));
     List<Socket> sockets = new ArrayList<>();
     try {
       // One by one, so that all of the first 64 are known to be open.
@@ -156,6 +159,30 @@ class ExporterHostileClientTest {
       }
     }
     waitUntilServed();
+  }
+
+  @Test
+  void connectionsThatAreLeftOpenGiveWayToOneThatAsks() throws Exception {
+    Duration spared = Duration.ofMillis(50);
+    restart(new Limits(64, spared, 8192, 64, 4, LONG, LONG));
+    List<Socket> sockets = new ArrayList<>();
+    try {
+      for (int i = 0; i < 64; i++) {
+        Socket socket = started.client().open();
+        sockets.add(socket);
+        socket.getOutputStream().write(healthRequest());
+        assertThat(Client.read(socket.getInputStream(), false).status()).isEqualTo(200);
+      }
+      Thread.sleep(2 * spared.toMillis());
+      for (int i = 0; i < 20; i++) {
+        assertThat(started.client().get("/-/healthy").status()).isEqualTo(200);
+      }
+      assertThat(firstByteAfter(sockets.get(0), healthRequest())).isNegative();
+    } finally {
+      for (Socket socket : sockets) {
+        socket.close();
+      }
+    }
   }
 
   @Test
@@ -214,7 +241,7 @@ class ExporterHostileClientTest {
   }
 
   private static Limits limits(int connections, Duration exchange) {
-    return new Limits(connections, 8192, 64, 4, Duration.ofHours(1), exchange);
+    return new Limits(connections, LONG, 8192, 64, 4, LONG, exchange);
   }
 
   private void restart(Limits limits) {

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tidemark.it.programs.Application;
 import io.tidemark.it.support.AgentJvm;
 import io.tidemark.it.support.CensusClient;
+import io.tidemark.it.support.Crowd;
+import io.tidemark.it.support.Diagnosis;
 import io.tidemark.it.support.Jdk;
 import io.tidemark.it.support.Launch;
 import io.tidemark.it.support.Poll;
 import io.tidemark.it.support.Soundness;
+import io.tidemark.it.support.Tool;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -19,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,6 +32,7 @@ class HttpIT {
 
   private static final int REQUEST_LINE_BYTES = 10 << 20;
   private static final int IDLE_CLIENTS = 40;
+  private static final int MOST_CONNECTIONS = 64;
 
   private final List<Socket> sockets = new ArrayList<>();
   private AgentJvm jvm;
@@ -104,6 +109,51 @@ class HttpIT {
     }
     assertHealthyAtOnce();
     assertThat(client.metrics().names()).contains("tidemark_build_info");
+  }
+
+  @Test
+  void connectionsThatAreLeftOpenDoNotKeepTheHealthProbesOut() throws Exception {
+    for (int i = 0; i < 2 * MOST_CONNECTIONS; i++) {
+      open();
+    }
+    Poll.untilAsserted("healthy", this::assertHealthyAtOnce);
+  }
+
+  @Test
+  void tenThousandRequestsAtOnceGetTheContractsAnswersOrNone() throws IOException {
+    long before = Diagnosis.of(jvm).heapBytes();
+    for (String path : List.of("/metrics", "/nothing")) {
+      Map<String, Integer> answers = Crowd.ask(client.base(), path, 10_000);
+      System.out.println("10,000 requests at once for " + path + ": " + answers);
+      assertThat(answers.keySet()).isSubsetOf(path.equals("/nothing") ? "404" : "200", Crowd.NONE);
+      assertThat(answers.keySet()).hasSizeGreaterThan(answers.containsKey(Crowd.NONE) ? 1 : 0);
+    }
+    assertHealthyAtOnce();
+    assertHeapNear(before);
+  }
+
+  @Test
+  void aFloodByWrkIsServedAndLeavesNothing() {
+    long before = Diagnosis.of(jvm).heapBytes();
+    Tool.Result wrk =
+        Tool.run(
+            List.of(
+                Tool.onPath("wrk"),
+                "--threads=2",
+                "--connections=50",
+                "--duration=3s",
+                client.base() + "metrics"));
+    assertThat(wrk.exitCode()).as("%s", wrk).isZero();
+    System.out.println(String.join("\n", wrk.stdout()));
+    assertThat(wrk.stdout()).noneMatch(line -> line.contains("Non-2xx"));
+    assertHeapNear(before);
+  }
+
+  /** But for what the JVM's first connections and compilations leave. */
+  private void assertHeapNear(long before) {
+    Poll.untilAsserted(
+        "heap as before",
+        () -> assertThat(Diagnosis.of(jvm).heapBytes()).isLessThan(before + (2 << 20)));
   }
 
   /** At once: within a time that a stuck server would not keep and a busy machine does. */

@@ -3,6 +3,7 @@ package io.tidemark.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.it.programs.Application;
+import io.tidemark.it.programs.Meddler;
 import io.tidemark.it.support.AgentJvm;
 import io.tidemark.it.support.CensusClient;
 import io.tidemark.it.support.Jdk;
@@ -89,6 +90,16 @@ class MannersIT {
       assertThat(jvm.quit()).isZero();
       assertThat(jvm.stdout()).isEqualTo(STDOUT);
       assertThat(jvm.stderr()).isEmpty();
+    }
+  }
+
+  @OnEachJdk
+  void anApplicationThatCountsTheThreadsOfItsGroupDoesNotMeetTheAgents(Jdk jdk) {
+    try (AgentJvm jvm = Launch.on(jdk).main(Meddler.class).start()) {
+      jvm.ready();
+      jvm.run("count");
+      assertThat(jvm.quit()).isZero();
+      assertThat(jvm.stdout()).containsExactly("main", "done count");
     }
   }
 

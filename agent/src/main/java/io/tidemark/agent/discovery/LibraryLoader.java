@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.instrument.Instrumentation;
 import java.lang.reflect.InvocationTargetException;
+import java.net.URL;
 import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Set;
@@ -78,13 +79,14 @@ final class LibraryLoader {
 
   private static byte[] read(String platform) throws Unavailable {
     String path = "native/" + platform + "/" + FILE;
-    try (InputStream in = LibraryLoader.class.getClassLoader().getResourceAsStream(path)) {
-      if (in == null) {
-        throw new Unavailable("this build has no native library for " + platform);
-      }
+    URL resource = LibraryLoader.class.getClassLoader().getResource(path);
+    if (resource == null) {
+      throw new Unavailable("this build has no native library for " + platform);
+    }
+    try (InputStream in = resource.openStream()) {
       return in.readAllBytes();
     } catch (IOException e) {
-      throw new Unavailable("the native library can't be read: " + e);
+      throw new Unavailable("the native library can't be read: " + e.getMessage());
     }
   }
 

@@ -39,6 +39,10 @@ public final class Registry {
   private int live;
   private int removed;
   private long refusedCap;
+  private long refusedMemory;
+
+  /** What was taken out of the inbox and is still to be adopted, the oldest first. Sweep thread. */
+  private Pushed adopting;
 
   /** The map's record, or null. Any thread. */
   Tracked find(Object map, int hash) {
@@ -117,16 +121,21 @@ public final class Registry {
   }
 
   /**
-   * Takes in what was pushed since the last call. Sweep thread.
+   * Takes in what was pushed since the last call. What a throwable keeps it from is taken in by the
+   * next call. Sweep thread.
    *
    * @param now when maps that are new count as first seen
    * @param cap the most maps to track; more are refused and counted
    * @param adopted is handed each record that has news, also of a map that is refused or dead
    */
   public void adopt(long now, int cap, Consumer<Tracked> adopted) {
-    Pushed pushed = oldestFirst(inbox.getAndSet(null));
-    for (; pushed != null; pushed = pushed.next) {
-      adopted.accept(adopt(pushed.tracked, now, cap));
+    if (adopting == null) {
+      adopting = oldestFirst(inbox.getAndSet(null));
+    }
+    while (adopting != null) {
+      Tracked next = adopting.tracked;
+      adopting = adopting.next;
+      adopted.accept(adopt(next, now, cap));
     }
   }
 
@@ -186,7 +195,12 @@ public final class Registry {
 
   private void insert(Tracked tracked) {
     if ((live + removed + 1) * 4L > table.length() * 3L) {
-      rebuild();
+      try {
+        rebuild();
+      } catch (OutOfMemoryError e) {
+        refusedMemory++;
+        throw e;
+      }
     }
     put(table, tracked);
     live++;
@@ -225,6 +239,11 @@ public final class Registry {
   /** Maps that were refused since the start because the cap was reached. Sweep thread. */
   public long refusedByCap() {
     return refusedCap;
+  }
+
+  /** Maps that were refused since the start because the heap was full. Sweep thread. */
+  public long refusedByMemory() {
+    return refusedMemory;
   }
 
   /** Maps that were refused since the start because the inbox was full. Any thread. */

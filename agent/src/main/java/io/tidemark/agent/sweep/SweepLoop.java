@@ -88,9 +88,12 @@ public final class SweepLoop implements Runnable {
     while (!stopped) {
       Config now = config;
       long interval = now.sweepInterval().toNanos();
-      LockSupport.parkNanos(this, Math.min(ADOPT_EVERY_NANOS, interval));
-      CountDownLatch request = asked.getAndSet(null);
+      CountDownLatch request = null;
       try {
+        LockSupport.parkNanos(this, Math.min(ADOPT_EVERY_NANOS, interval));
+        // whoever interrupts all threads that it finds would have this one spin
+        Thread.interrupted();
+        request = asked.getAndSet(null);
         sweep.adopt(time(), now);
         if (request != null || System.nanoTime() - last >= interval) {
           last = System.nanoTime();

@@ -1,6 +1,7 @@
 package io.tidemark.agent.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidemark.agent.weave.Hook;
 import io.tidemark.agent.weave.HookProof;
@@ -60,6 +61,27 @@ class RegistryTest {
       grown(map);
     }
     assertThat(adopt(10)).isEqualTo(1);
+  }
+
+  @Test
+  void anAdoptionThatFailsHalfWayIsGoneOnWithByTheNext() {
+    List<Map<Integer, Integer>> maps = new ArrayList<>();
+    for (int i = 0; i < 10; i++) {
+      maps.add(new HashMap<>());
+      grown(maps.get(i));
+    }
+    assertThatThrownBy(
+            () ->
+                registry.adopt(
+                    0,
+                    50_000,
+                    tracked -> {
+                      throw new OutOfMemoryError("injected");
+                    }))
+        .isInstanceOf(OutOfMemoryError.class);
+    assertThat(registry.size()).isEqualTo(1);
+    assertThat(adopt(50_000)).isEqualTo(9);
+    assertThat(tracked()).hasSize(10).containsAll(maps);
   }
 
   @Test

@@ -46,8 +46,13 @@ final class Connection implements Http1StreamListener {
     return session.channel().isOpen();
   }
 
+  /** How long it went without a finished exchange. */
+  long unfinishedNanos(long nowNanos) {
+    return nowNanos - lastExchangeNanos;
+  }
+
   boolean isOverdue(long nowNanos) {
-    return nowNanos - lastExchangeNanos > limits.exchange().toNanos();
+    return unfinishedNanos(nowNanos) > limits.exchange().toNanos();
   }
 
   void close() {

@@ -2,6 +2,8 @@ package io.tidemark.exporter.http;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
@@ -94,7 +96,20 @@ final class Connections implements IOEventHandlerFactory {
 
   private synchronized boolean admit(Connection connection) {
     open.removeIf(other -> !other.isOpen());
+    if (open.size() >= limits.connections()) {
+      makeRoom(System.nanoTime());
+    }
     return open.size() < limits.connections() && open.add(connection);
+  }
+
+  /** Closes the one that went longest without a finished exchange, if that is long. */
+  private void makeRoom(long nowNanos) {
+    Connection first =
+        Collections.max(open, Comparator.comparingLong(other -> other.unfinishedNanos(nowNanos)));
+    if (first.unfinishedNanos(nowNanos) > limits.spared().toNanos()) {
+      first.close();
+      open.remove(first);
+    }
   }
 
   /** Closes those that went too long without a finished exchange. */

@@ -9,10 +9,14 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.reactor.DefaultListeningIOReactor;
 import org.apache.hc.core5.reactor.IOReactorConfig;
+import org.apache.hc.core5.reactor.ListenerEndpoint;
 import org.apache.hc.core5.util.Timeout;
 
 /**
@@ -22,10 +26,16 @@ import org.apache.hc.core5.util.Timeout;
 public final class HttpServer implements Closeable {
   private static final int IO_THREADS = 2;
 
+  /** To open a port; a thread that ran out of memory before it could is not waited for longer. */
+  private static final int MOST_SECONDS = 10;
+
+  private static final long AGAIN_MILLIS = 100;
+
   private final Connections connections;
   private final Consumer<String> notices;
   private final List<Thread> threads = new CopyOnWriteArrayList<>();
   private final DefaultListeningIOReactor reactor;
+  private final OpenChannels channels;
   private int port;
 
   private HttpServer(Connections connections, Limits limits, Consumer<String> notices) {
@@ -49,6 +59,7 @@ public final class HttpServer implements Closeable {
             null,
             null,
             null);
+    this.channels = new OpenChannels(reactor);
   }
 
   /**
@@ -73,14 +84,14 @@ public final class HttpServer implements Closeable {
     boolean bound = false;
     try {
       server.reactor.start();
-      InetSocketAddress taken =
-          (InetSocketAddress) server.reactor.listen(address, null, null).get().getAddress();
-      server.port = taken.getPort();
+      ListenerEndpoint listener =
+          server.reactor.listen(address, null, null).get(MOST_SECONDS, TimeUnit.SECONDS);
+      server.port = ((InetSocketAddress) listener.getAddress()).getPort();
       bound = true;
       return server;
     } catch (ExecutionException e) {
       throw e.getCause() instanceof IOException io ? io : new IOException(e.getCause());
-    } catch (CancellationException e) {
+    } catch (CancellationException | TimeoutException e) {
       throw new IOException("the listening thread ended", e);
     } finally {
       if (!bound) {
@@ -107,15 +118,36 @@ public final class HttpServer implements Closeable {
     connections.closeOverdue(System.nanoTime());
   }
 
-  /** Frees the port, closes all connections and waits for the threads to end. */
+  /**
+   * Frees the port, closes all connections and waits for the threads to end. Where the heap is full
+   * that waits for better times: a port that was left open would be lost for the process's life.
+   */
   @Override
   public void close() {
-    reactor.close(CloseMode.IMMEDIATE);
+    boolean done = false;
+    while (!done) {
+      try {
+        reactor.close(CloseMode.IMMEDIATE);
+        endThreads();
+        channels.close();
+        done = true;
+      } catch (IOException e) {
+        notices.accept("port " + port + " may stay open: " + e);
+        done = true;
+      } catch (OutOfMemoryError e) {
+        LockSupport.parkNanos(AGAIN_MILLIS * 1_000_000);
+      }
+    }
+  }
+
+  /** Interrupts them too: the library does so once, and not at all when that ran out of memory. */
+  private void endThreads() {
     boolean interrupted = false;
     for (Thread thread : threads) {
       while (thread.isAlive() && thread != Thread.currentThread()) {
+        thread.interrupt();
         try {
-          thread.join();
+          thread.join(AGAIN_MILLIS);
         } catch (InterruptedException e) {
           interrupted = true;
         }
@@ -132,7 +164,12 @@ public final class HttpServer implements Closeable {
       thread.setDaemon(true);
       thread.setContextClassLoader(null);
       thread.setUncaughtExceptionHandler(
-          (failed, cause) -> notices.accept(failed.getName() + " ended: " + cause));
+          (failed, cause) -> {
+            // to say that the heap is full takes memory; who starts the server again says it
+            if (!(cause instanceof OutOfMemoryError)) {
+              notices.accept(failed.getName() + " ended: " + cause);
+            }
+          });
       threads.add(thread);
       return thread;
     };

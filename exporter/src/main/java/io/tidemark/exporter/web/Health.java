@@ -26,7 +26,10 @@ final class Health {
 
   /** 200 while the last census, or the start, is not too long ago. */
   Response healthy() {
-    Publication publication = publications.get();
+    return healthy(publications.get());
+  }
+
+  private Response healthy(Publication publication) {
     Duration age = publication.age(nanoTime.getAsLong());
     if (age.compareTo(limit) <= 0) {
       return Response.line(200, "healthy");
@@ -36,7 +39,7 @@ final class Health {
         503, last + age.toSeconds() + " s ago, which is over " + limit.toSeconds() + " s");
   }
 
-  /** 200 once there is a census and every hook is active. */
+  /** 200 while there is a census, not too long ago, by which every hook is active. */
   Response ready() {
     Publication publication = publications.get();
     if (publication.census() == null) {
@@ -48,6 +51,7 @@ final class Health {
         return Response.line(503, "hook " + hook.getKey() + " is not active");
       }
     }
-    return Response.line(200, "ready");
+    Response healthy = healthy(publication);
+    return healthy.status() == 200 ? Response.line(200, "ready") : healthy;
   }
 }

@@ -52,6 +52,8 @@ class HealthTest {
     assertThat(text(health.ready())).isEqualTo("hook b is not active\n");
     publication = publication.followedBy(census(Map.of("a", true, "b", true)), now);
     assertThat(health.ready().status()).isEqualTo(200);
+    now += Duration.ofSeconds(31).toNanos();
+    assertThat(health.ready().status()).as("nobody looked since").isEqualTo(503);
   }
 
   private Health health(Duration interval) {

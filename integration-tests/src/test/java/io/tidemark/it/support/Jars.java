@@ -10,6 +10,7 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
@@ -54,6 +55,36 @@ public final class Jars {
         Files.writeString(text, version);
       }
       return copy;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * A copy of the packaged agent, in that folder, with other bytes for one entry.
+   *
+   * @param entry its path in the jar
+   * @param change what becomes of its bytes
+   */
+  public static Path tidemarkWith(Path folder, String entry, UnaryOperator<byte[]> change) {
+    try {
+      Path copy = Files.copy(Launch.tidemarkJar(), folder.resolve("changed.jar"));
+      // not compressed, so that its bytes can be found in the jar
+      Map<String, String> stored = Map.of("compressionMethod", "STORED");
+      try (FileSystem jar = FileSystems.newFileSystem(URI.create("jar:" + copy.toUri()), stored)) {
+        Path path = jar.getPath(entry);
+        Files.write(path, change.apply(Files.readAllBytes(path)));
+      }
+      return copy;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The bytes of an entry of a jar. */
+  public static byte[] entry(Path jar, String path) {
+    try (FileSystem system = FileSystems.newFileSystem(jar, Map.of())) {
+      return Files.readAllBytes(system.getPath(path));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -22,6 +22,8 @@ public final class Launch {
   private final List<String> agentsAfter = new ArrayList<>();
   private final Map<String, String> options = new LinkedHashMap<>();
   private final Map<String, String> environment = new LinkedHashMap<>();
+  private List<String> wrapper = List.of();
+  private Path jar;
   private String classPath = testClasses();
   private List<String> main = List.of();
   private boolean agent = true;
@@ -75,6 +77,18 @@ public final class Launch {
   /** Starts the JVM without Tidemark. */
   public Launch withoutAgent() {
     agent = false;
+    return this;
+  }
+
+  /** Has another program start the JVM in its own place, such as {@code unshare}. */
+  public Launch by(List<String> program) {
+    wrapper = List.copyOf(program);
+    return this;
+  }
+
+  /** Takes a changed copy of the packaged agent. */
+  public Launch tidemark(Path copy) {
+    jar = copy;
     return this;
   }
 
@@ -138,7 +152,7 @@ public final class Launch {
 
   /** Starts the JVM. */
   public AgentJvm start() {
-    List<String> command = new ArrayList<>();
+    List<String> command = new ArrayList<>(wrapper);
     command.add(jdk.bin("java"));
     command.addAll(flags);
     command.addAll(agentsBefore);
@@ -164,7 +178,7 @@ public final class Launch {
     List<String> pairs = new ArrayList<>();
     options.forEach((key, value) -> pairs.add(key + "=" + value));
     String suffix = pairs.isEmpty() ? "" : "=" + String.join(",", pairs);
-    return "-javaagent:" + tidemarkJar() + suffix;
+    return "-javaagent:" + (jar == null ? tidemarkJar() : jar) + suffix;
   }
 
   private static boolean changesJvms(String variable) {

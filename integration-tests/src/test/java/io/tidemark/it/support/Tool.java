@@ -65,4 +65,17 @@ public final class Tool {
     throw new AssertionError(
         program + " is not on PATH: bin/verify installs it (Debian package " + program + ")");
   }
+
+  /** The full path of a shared library; fails, saying who installs it, where it is missing. */
+  public static String library(String name, String debianPackage) {
+    File[] machines = new File("/usr/lib").listFiles(File::isDirectory);
+    for (File machine : machines == null ? new File[0] : machines) {
+      File file = new File(machine, name);
+      if (file.isFile()) {
+        return file.getPath();
+      }
+    }
+    throw new AssertionError(
+        name + " is missing: bin/verify installs it (Debian package " + debianPackage + ")");
+  }
 }

@@ -2,6 +2,7 @@ package io.tidemark.agent.cli.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Lines of cells, each column as wide as its widest cell, two blanks between. For one thread. */
 public final class Columns {
@@ -26,8 +27,13 @@ public final class Columns {
     if (cells.length != right.length) {
       throw new IllegalArgumentException(cells.length + " cells for " + right.length);
     }
-    lines.add(List.of(cells));
+    lines.add(Stream.of(cells).map(Columns::printable).toList());
     return this;
+  }
+
+  /** Names may hold anything: a terminal would obey what a control character begins. */
+  private static String printable(String cell) {
+    return cell.replaceAll("\\p{Cc}", "\uFFFD");
   }
 
   /** The lines, without blanks at their ends. */

@@ -1,0 +1,71 @@
+package io.tidemark.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidemark.it.programs.Exhaustion;
+import io.tidemark.it.support.AgentJvm;
+import io.tidemark.it.support.CensusClient;
+import io.tidemark.it.support.Jdk;
+import io.tidemark.it.support.Launch;
+import io.tidemark.it.support.OnEachJdk;
+import io.tidemark.it.support.Poll;
+import java.util.List;
+
+/**
+ * The stack ends right where a hook is called: the application sees what it sees without the agent,
+ * which counts what it missed.
+ */
+class ExhaustionIT {
+
+  @OnEachJdk
+  void nothingOfAHookThatRunsOutOfStackReachesTheApplication(Jdk jdk) {
+    assertUnharmed(jdk, "stack");
+  }
+
+  static void assertUnharmed(Jdk jdk, String command) {
+    List<String> expected = outputWithoutAgent(jdk, command);
+    try (AgentJvm jvm = launch(jdk).start()) {
+      CensusClient client = jvm.ready();
+      jvm.run(command);
+      double errors =
+          Poll.until(
+              "failures that are counted",
+              () -> client.metrics().sum("tidemark_hook_errors_total"),
+              counted -> counted > 0);
+      assertServesOn(client);
+      System.out.printf("%s, %s: %.0f failures stopped in hooks%n", jdk, command, errors);
+      assertThat(jvm.quit()).isZero();
+      assertThat(jvm.stdout()).isEqualTo(expected).hasSize(2);
+      assertOwnLines(jvm);
+    }
+  }
+
+  static void assertServesOn(CensusClient client) {
+    Poll.untilAsserted(
+        "healthy and ready",
+        () -> {
+          assertThat(client.get("/-/healthy").statusCode()).isEqualTo(200);
+          assertThat(client.get("/-/ready").statusCode()).isEqualTo(200);
+          client.freshCensus();
+        });
+  }
+
+  static void assertOwnLines(AgentJvm jvm) {
+    assertThat(jvm.stderr()).allMatch(line -> line.startsWith("tidemark: "));
+  }
+
+  static List<String> outputWithoutAgent(Jdk jdk, String command) {
+    try (AgentJvm jvm = launch(jdk).withoutAgent().start()) {
+      jvm.run(command);
+      assertThat(jvm.quit()).isZero();
+      return jvm.stdout();
+    }
+  }
+
+  static Launch launch(Jdk jdk) {
+    return Launch.on(jdk)
+        .flags("-XX:+UseSerialGC", "-Xmx24m", "-Xss512k")
+        .options("track.min-slots=256", "site.min-slots=256")
+        .main(Exhaustion.class);
+  }
+}
