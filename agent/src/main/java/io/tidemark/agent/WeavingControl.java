@@ -86,7 +86,7 @@ final class WeavingControl {
       weaving.weave(with);
       woven = true;
       thresholds = with;
-      prove();
+      prove(true);
     } catch (Throwable e) {
       Throwable reason = e.getCause() == null ? e : e.getCause();
       NOTICES.accept("weaving failed, the application runs unwatched: " + reason);
@@ -96,9 +96,9 @@ final class WeavingControl {
     return woven;
   }
 
-  private void prove() throws Throwable {
+  private void prove(boolean reflecting) throws Throwable {
     Map<String, Boolean> labels = new HashMap<>();
-    for (Map.Entry<Hook, Boolean> hook : proof.run(thresholds).entrySet()) {
+    for (Map.Entry<Hook, Boolean> hook : proof.run(thresholds, reflecting).entrySet()) {
       String label = hook.getKey().label();
       labels.put(label, hook.getValue());
       if (!hook.getValue() && !Boolean.FALSE.equals(hooks.get(label))) {
@@ -128,7 +128,7 @@ final class WeavingControl {
   private void proveAgain() {
     Map<String, Boolean> before = hooks;
     try {
-      prove();
+      prove(false);
     } catch (Throwable e) {
       NOTICES.accept("the hooks could not be proven to fire: " + e);
       hooks = noneActive();

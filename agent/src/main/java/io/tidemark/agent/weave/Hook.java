@@ -75,6 +75,11 @@ public enum Hook {
     return false;
   }
 
+  /** Whether only reflection, or deserialisation, calls the method. */
+  boolean isReflected() {
+    return method.equals("readObject");
+  }
+
   public Kind kind() {
     return kind;
   }

@@ -42,11 +42,17 @@ public final class HookProof {
    * Grows and drains maps just large enough for these thresholds. Takes a few milliseconds with the
    * defaults.
    *
-   * @return for each hook whether it fired; for a constructor's, whether all others of its class
+   * @param reflecting whether to try the hooks in {@code readObject} too: they are called by
+   *     reflection, for which JDK 17 generates a class at the 16th time, and the application's
+   *     stack traces would show it. Otherwise they are held to fire as they did, while all others
+   *     of their class do
+   * @return for each hook whether it fired; for a constructor's, whether the others of its class
    *     did
    * @throws ReflectiveOperationException when a JDK's readObject can't be reached, or it threw
    */
-  public Map<Hook, Boolean> run(Thresholds thresholds) throws ReflectiveOperationException {
+  public Map<Hook, Boolean> run(Thresholds thresholds, boolean reflecting)
+      throws ReflectiveOperationException {
+    boolean[] before = fired.clone();
     Arrays.fill(fired, false);
     int slots = Math.max(16, Integer.highestOneBit(thresholds.trackMinSlots() - 1) << 1);
     int above = (int) (thresholds.maxFill() * (slots - slots / 4)) + 1;
@@ -62,8 +68,15 @@ public final class HookProof {
     // since JDK 25 putAll asks tryPresize only where there is a table already
     fill(new ProbeConcurrentHashMap(), 1).putAll(fill(new ProbeHashMap(), slots / 2));
 
-    readObject(HashMap.class, new ProbeHashMap(), slots / 2);
-    readObject(ConcurrentHashMap.class, new ProbeConcurrentHashMap(), slots / 2);
+    if (reflecting) {
+      readObject(HashMap.class, new ProbeHashMap(), slots / 2);
+      readObject(ConcurrentHashMap.class, new ProbeConcurrentHashMap(), slots / 2);
+    }
+    for (Hook hook : Hook.values()) {
+      if (!reflecting && hook.isReflected()) {
+        fired[hook.ordinal()] = before[hook.ordinal()] && othersFired(hook.type);
+      }
+    }
     return proven();
   }
 
@@ -73,16 +86,18 @@ public final class HookProof {
       proven.put(
           hook,
           hook.kind() == Hook.Kind.CONSTRUCTED
-              ? hook.isDeclared() && othersFired(hook)
+              ? hook.isDeclared() && othersFired(hook.type)
               : fired[hook.ordinal()]);
     }
     return proven;
   }
 
-  private boolean othersFired(Hook constructor) {
+  /** Whether those hooks of a class fired that each proof tries. */
+  private boolean othersFired(Class<?> type) {
     for (Hook hook : Hook.values()) {
-      if (hook.type == constructor.type
+      if (hook.type == type
           && hook.kind() != Hook.Kind.CONSTRUCTED
+          && !hook.isReflected()
           && !fired[hook.ordinal()]) {
         return false;
       }
