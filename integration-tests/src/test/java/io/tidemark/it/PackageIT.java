@@ -110,7 +110,7 @@ class PackageIT {
         .allMatch(name -> name.matches("inst/net/bytebuddy/jar/asm/[^/]+"));
     assertThat(entries())
         .contains(
-            "inst/META-INF/licenses/ASM",
+            "inst/META-INF/licenses/byte-buddy/ASM",
             "inst/META-INF/licenses/byte-buddy/LICENSE",
             "inst/META-INF/licenses/byte-buddy/NOTICE");
   }
