@@ -4,6 +4,7 @@ import static io.tidemark.exporter.Fixtures.mixed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.api.BugDetectors;
+import com.code_intelligence.jazzer.api.SilentCloseable;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.io.IOException;
 import java.net.Socket;
@@ -44,7 +45,8 @@ class HttpRequestFuzzTest {
   @FuzzTest(maxDuration = "60s")
   void bytes(byte[] input) throws IOException {
     if (started == null) {
-      start();
+      started = new Started();
+      started.exporter.publish(mixed());
     }
     Matcher status = STATUS.matcher(answer(input));
     if (status.find()) {
@@ -58,17 +60,19 @@ class HttpRequestFuzzTest {
     assertThat(started.notices).isEmpty();
   }
 
-  private static void start() {
-    if (Boolean.getBoolean("jazzer.hooks")) {
-      // otherwise the test's own connections are what it finds
-      BugDetectors.allowNetworkConnections();
+  private static String answer(byte[] input) throws IOException {
+    if (System.getenv("JAZZER_FUZZ") == null) {
+      return exchange(input);
     }
-    started = new Started();
-    started.exporter.publish(mixed());
+    // otherwise the test's own connections are what it finds
+    try (SilentCloseable network = BugDetectors.allowNetworkConnections()) {
+      assertThat(network).isNotNull();
+      return exchange(input);
+    }
   }
 
   /** The start of the answer, or less where there is none. */
-  private static String answer(byte[] input) throws IOException {
+  private static String exchange(byte[] input) throws IOException {
     try (Socket socket = started.client().open()) {
       // no wait at the end, on either side, so that there are many a second
       socket.setSoLinger(true, 0);
