@@ -17,12 +17,12 @@ public final class Commands {
 
   /** A command's work. */
   @FunctionalInterface
-  interface Work {
+  public interface Work {
     void run() throws Exception;
   }
 
   /** Serves commands until {@code quit}. */
-  static void serve(Map<String, Work> commands) throws Exception {
+  public static void serve(Map<String, Work> commands) throws Exception {
     // the program's own map is no HashMap, so that it is never the subject
     Map<String, Work> known = new TreeMap<>(commands);
     known.put("gc", System::gc);
