@@ -44,6 +44,10 @@ public final class Exporter implements AutoCloseable {
   private volatile OptionalInt port = OptionalInt.empty();
   private volatile boolean closed;
   private boolean started;
+
+  /** Where any port would do, the one that was taken first: it is the one that people know. */
+  private int wanted;
+
   private String lastProblem = "";
 
   /** How often the exporter looks after itself, and what a client may cost. */
@@ -56,6 +60,7 @@ public final class Exporter implements AutoCloseable {
       ExporterSettings settings, Timing timing, Consumer<String> notices, IntConsumer onStarted) {
     this.settings = Objects.requireNonNull(settings, "settings");
     this.timing = timing;
+    this.wanted = settings.port();
     this.notices = Objects.requireNonNull(notices, "notices");
     this.onStarted = Objects.requireNonNull(onStarted, "onStarted");
     this.thread = new Thread(null, this::run, "tidemark-http", 0, false);
@@ -182,7 +187,7 @@ public final class Exporter implements AutoCloseable {
   /** Serves until closed or until the server fails; one notice says of either failure. */
   private void listen(TlsServer tls, Handler endpoints) {
     // Resolved anew at each attempt: a name may be known to the DNS later only.
-    InetSocketAddress address = new InetSocketAddress(settings.host(), settings.port());
+    InetSocketAddress address = new InetSocketAddress(settings.host(), wanted);
     Guard guard =
         new Guard(
             settings.host(),
@@ -206,7 +211,7 @@ public final class Exporter implements AutoCloseable {
     } catch (IOException e) {
       notServed(
           "port "
-              + settings.port()
+              + wanted
               + " on "
               + settings.host()
               + " cannot be had ("
@@ -221,6 +226,7 @@ public final class Exporter implements AutoCloseable {
 
   private void announce(int taken) {
     port = OptionalInt.of(taken);
+    wanted = taken;
     System.setProperty(PORT_PROPERTY, Integer.toString(taken));
     System.clearProperty(PROBLEM_PROPERTY);
     if (!started) {

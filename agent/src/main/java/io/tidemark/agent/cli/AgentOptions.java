@@ -1,7 +1,7 @@
 package io.tidemark.agent.cli;
 
 import io.tidemark.agent.config.Config;
-import java.nio.file.Path;
+import java.io.File;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +53,7 @@ final class AgentOptions {
     List<String> words = new ArrayList<>();
     for (String word : given) {
       boolean file = word.startsWith(FILE) && word.length() > FILE.length();
-      words.add(file ? FILE + Path.of(word.substring(FILE.length())).toAbsolutePath() : word);
+      words.add(file ? FILE + new File(word.substring(FILE.length())).getAbsolutePath() : word);
     }
     check(words.stream().filter(word -> !word.startsWith(FILE)).toList());
     return String.join(",", words);

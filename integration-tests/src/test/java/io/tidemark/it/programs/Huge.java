@@ -15,7 +15,7 @@ public final class Huge {
   /** The small maps. */
   public static final int MAPS = 200_000;
 
-  /** So that a table of 2^27 slots is made for 134,217 entries. */
+  /** So that a table of 2^27 slots is made for 65,537 to 131,072 entries. */
   private static final float LOAD_FACTOR = 0.001f;
 
   private static final List<Map<Object, Object>> KEPT = new ArrayList<>();
@@ -36,7 +36,7 @@ public final class Huge {
   }
 
   private static void huge(Map<Object, Object> map) {
-    KEPT.add(MapShapes.fill(map, 140_000));
+    KEPT.add(MapShapes.fill(map, 130_000));
     System.out.println(map.size() + " entries");
   }
 
