@@ -6,6 +6,7 @@ import io.tidemark.it.programs.Application;
 import io.tidemark.it.programs.Meddler;
 import io.tidemark.it.support.AgentJvm;
 import io.tidemark.it.support.CensusClient;
+import io.tidemark.it.support.Diagnosis;
 import io.tidemark.it.support.Jdk;
 import io.tidemark.it.support.Launch;
 import io.tidemark.it.support.OnEachJdk;
@@ -14,8 +15,11 @@ import io.tidemark.it.support.Ports;
 import io.tidemark.it.support.Soundness;
 import io.tidemark.it.support.Tool;
 import java.net.URI;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -100,6 +104,29 @@ class MannersIT {
       jvm.run("count");
       assertThat(jvm.quit()).isZero();
       assertThat(jvm.stdout()).containsExactly("main", "done count");
+    }
+  }
+
+  /**
+   * The compilers inline the calls that a map makes to itself as long as they have seen two classes
+   * there at most: a third one of the agent's cost each put a third of its time.
+   */
+  @OnEachJdk
+  void noClassOfMapsIsAddedToThoseThatTheCompilersSee(Jdk jdk) {
+    try (AgentJvm plain = Launch.on(jdk).withoutAgent().main(Application.class, "0").start();
+        AgentJvm jvm = Launch.on(jdk).main(Application.class, "0").start()) {
+      plain.run("work");
+      CensusClient client = jvm.ready();
+      jvm.run("work");
+      assertThat(client.get("/").statusCode()).isEqualTo(200);
+      assertThat(client.get("/metrics").statusCode()).isEqualTo(200);
+      client.freshCensus();
+      for (Class<?> type : List.of(HashMap.class, ConcurrentHashMap.class)) {
+        assertThat(Diagnosis.subclasses(jvm, type))
+            .filteredOn(name -> !Diagnosis.subclasses(plain, type).contains(name))
+            .isSubsetOf(type.getName(), LinkedHashMap.class.getName());
+      }
+      assertThat(Diagnosis.subclasses(jvm, HashMap.class)).contains(LinkedHashMap.class.getName());
     }
   }
 
