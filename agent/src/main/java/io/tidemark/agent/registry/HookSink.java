@@ -3,6 +3,7 @@ package io.tidemark.agent.registry;
 import io.tidemark.agent.weave.Hook;
 import io.tidemark.agent.weave.HookProof;
 import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -44,10 +45,10 @@ public final class HookSink implements ObjIntConsumer<Object> {
     HookSink rehearsal = new HookSink(new Registry(), proof, 0);
     rehearsal.registry.allowSites(HOOKS.length);
     for (Hook hook : HOOKS) {
-      rehearsal.accept(new HashMap<>(), hook.ordinal());
-      rehearsal.accept(new ConcurrentHashMap<>(), hook.ordinal());
+      rehearsal.accept(withTable(new HashMap<>()), hook.ordinal());
+      rehearsal.accept(withTable(new ConcurrentHashMap<>()), hook.ordinal());
     }
-    Object known = new HashMap<>();
+    Object known = withTable(new HashMap<>());
     rehearsal.accept(known, Hook.HASH_MAP_RESIZE.ordinal());
     rehearsal.registry.adopt(
         0,
@@ -57,6 +58,11 @@ public final class HookSink implements ObjIntConsumer<Object> {
           public void accept(Tracked pushed) {}
         });
     rehearsal.accept(known, Hook.HASH_MAP_CLEAR.ordinal());
+  }
+
+  private static Object withTable(Map<Integer, Integer> map) {
+    map.put(0, 0);
+    return map;
   }
 
   @Override
@@ -84,7 +90,11 @@ public final class HookSink implements ObjIntConsumer<Object> {
 
   private void seen(Object map, Hook hook) {
     int hash = System.identityHashCode(map);
-    Tracked known = registry.find(map, hash);
+    tell(map, hash, registry.find(map, hash), hook);
+  }
+
+  /** Tells the record that was found, or a new one if it is null. */
+  void tell(Object map, int hash, Tracked known, Hook hook) {
     Tracked tracked =
         known != null
             ? known
@@ -101,7 +111,7 @@ public final class HookSink implements ObjIntConsumer<Object> {
             && Maps.slots(map) >= siteMinSlots) {
       takeSite(tracked);
     }
-    if (known == null) {
+    if (known == null || known.isMerged()) {
       registry.push(tracked);
     }
   }

@@ -28,6 +28,7 @@ public final class Registry {
 
   private static final Tracked REMOVED = new Tracked(null, 0, null, false);
 
+  private final int inboxCapacity;
   private final AtomicReference<Pushed> inbox = new AtomicReference<>();
   private final AtomicInteger siteAllowance = new AtomicInteger();
   private final AtomicLong refusedInbox = new AtomicLong();
@@ -43,6 +44,14 @@ public final class Registry {
 
   /** What was taken out of the inbox and is still to be adopted, the oldest first. Sweep thread. */
   private Pushed adopting;
+
+  public Registry() {
+    this(INBOX_CAPACITY);
+  }
+
+  Registry(int inboxCapacity) {
+    this.inboxCapacity = inboxCapacity;
+  }
 
   /** The map's record, or null. Any thread. */
   Tracked find(Object map, int hash) {
@@ -80,7 +89,7 @@ public final class Registry {
     Pushed head;
     do {
       head = inbox.get();
-      if (head != null && head.depth >= INBOX_CAPACITY) {
+      if (head != null && head.depth >= inboxCapacity) {
         refusedInbox.getAndIncrement();
         return;
       }
@@ -101,7 +110,7 @@ public final class Registry {
     if (alive) {
       tracked.confirm();
     }
-    if (known == null) {
+    if (known == null || known.isMerged()) {
       push(tracked);
     }
   }
