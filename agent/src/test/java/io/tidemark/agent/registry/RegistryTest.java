@@ -85,6 +85,22 @@ class RegistryTest {
   }
 
   @Test
+  void whatASecondRecordOfAMapIsToldOnceItIsMergedReachesTheFirst() {
+    Map<Integer, Integer> map = new HashMap<>();
+    grown(map);
+    adopt(10);
+    Tracked first = registry.find(map, System.identityHashCode(map));
+    Tracked second = new Tracked(map, first.hash, first.mapType(), false);
+    registry.push(second);
+    adopt(10);
+    first.takeAbove();
+    sink.tell(map, second.hash, second, Hook.HASH_MAP_CLEAR);
+    assertThat(adopt(10)).isEqualTo(1);
+    assertThat(first.takeAbove()).isTrue();
+    assertThat(registry.size()).isEqualTo(1);
+  }
+
+  @Test
   void theCapRefusesAndCounts() {
     List<Map<Integer, Integer>> maps = new ArrayList<>();
     for (int i = 0; i < 200; i++) {

@@ -312,4 +312,42 @@ class SweepTest {
     assertThat(sweep.growths()).containsOnly(Map.entry("HashMap", 1L));
     assertThat(map).hasSize(1);
   }
+
+  @Test
+  void aTableUnderTheTrackingThresholdIsLeftOutButItsRecordIsKeptUntilItGrows() {
+    Map<Integer, Integer> map = new HashMap<>(2048);
+    map.put(0, 0);
+    TidemarkHooks1.fire(map, Hook.HASH_MAP_RESIZE.ordinal());
+    assertThat(after(Duration.ZERO)).isEmpty();
+    assertThat(registry.size()).isEqualTo(1);
+    fill(map, 2048 * 3 / 4 + 1);
+    assertThat(only(Duration.ZERO).slots()).isEqualTo(4096);
+  }
+
+  @Test
+  void timesAreThoseOfTheWallClockAtTheirOwnMoments() {
+    Map<Integer, Integer> map = large();
+    Instant seen = Instant.EPOCH.plus(clock);
+    only(Duration.ZERO);
+    TrackedMap before = only(HOLD.minusNanos(1));
+    assertThat(before.retainedEmpty()).isFalse();
+    TrackedMap later = only(Duration.ofMinutes(90).plusNanos(1));
+    assertThat(later.retainedSince()).isEqualTo(seen.plus(HOLD));
+    assertThat(later.trackedSince()).isEqualTo(seen);
+    assertThat(later.observedFor()).isEqualTo(HOLD.plusMinutes(90));
+    assertThat(map).hasSize(1);
+  }
+
+  @Test
+  void growthsAreCountedByMapType() {
+    Map<Integer, Integer> map = large();
+    Map<Integer, Integer> second = large();
+    ConcurrentHashMap<Integer, Integer> third = new ConcurrentHashMap<>(SLOTS / 2);
+    third.put(0, 0);
+    TidemarkHooks1.fire(third, Hook.CONCURRENT_HASH_MAP_INIT_TABLE.ordinal());
+    after(Duration.ZERO);
+    assertThat(sweep.growths())
+        .containsOnly(Map.entry("HashMap", 2L), Map.entry("ConcurrentHashMap", 1L));
+    assertThat(List.of(map, second, third)).hasSize(3);
+  }
 }

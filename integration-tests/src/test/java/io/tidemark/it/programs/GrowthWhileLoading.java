@@ -27,7 +27,8 @@ public final class GrowthWhileLoading {
   /** In loadClass and in findClass one each, two in the class's initialisation; and one of all. */
   public static final int MAPS = 4 * CLASSES + 1;
 
-  static final Map<Integer, Integer> MANY = new TreeMap<>();
+  /** What is put into maps to have them grow. Public: the classes are of another loader. */
+  public static final Map<Integer, Integer> MANY = new TreeMap<>();
 
   private static final int ENTRIES = 5000;
   private static final int LEFT = 10;
@@ -71,7 +72,7 @@ public final class GrowthWhileLoading {
   }
 
   /** Keeps a map of which few entries are left. */
-  static void keep(Map<Integer, Integer> map) {
+  public static void keep(Map<Integer, Integer> map) {
     map.keySet().removeIf(key -> key >= LEFT);
     KEPT.add(map);
   }
