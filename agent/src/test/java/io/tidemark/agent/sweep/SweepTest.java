@@ -101,6 +101,7 @@ class SweepTest {
     TrackedMap flagged = only(Duration.ofNanos(1));
     assertThat(flagged.retainedEmpty()).isTrue();
     assertThat(flagged.retainedSince()).isEqualTo(Instant.EPOCH.plus(clock));
+    assertThat(flagged.origin()).isEqualTo(TrackedMap.Origin.GROWN);
     assertThat(flagged.entries()).isZero();
     assertThat(flagged.slots()).isEqualTo(SLOTS);
     assertThat(flagged.tableBytes()).isEqualTo(16 + 4L * SLOTS);
