@@ -10,6 +10,7 @@ import io.tidemark.agent.weave.HookProof;
 import io.tidemark.exporter.census.AgentStatus;
 import io.tidemark.exporter.census.Census;
 import io.tidemark.exporter.census.TrackedMap;
+import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -31,6 +32,7 @@ class SweepLoopTest {
   private final BlockingQueue<Census> published = new LinkedBlockingQueue<>();
   private final BlockingQueue<Duration> pauses = new LinkedBlockingQueue<>();
   private volatile boolean failing;
+  private volatile boolean failingToFind;
   private SweepLoop loop;
   private Thread thread;
 
@@ -52,6 +54,9 @@ class SweepLoopTest {
             SweepLoopTest::status,
             (maps, maxPause) -> {
               pauses.add(maxPause);
+              if (failingToFind) {
+                throw new IllegalStateException("injected");
+              }
               String[] holders = new String[maps.size()];
               // without a pause nothing is found
               if (!maxPause.isZero()) {
@@ -131,7 +136,7 @@ class SweepLoopTest {
         .extracting(TrackedMap::holder)
         .containsOnly("com.acme.Cache.map");
     assertThat(pauses.take()).isEqualTo(Duration.ofMillis(300));
-    assertThat(published).isEmpty();
+    assertThat(published.poll(700, TimeUnit.MILLISECONDS)).as("before its time").isNull();
     assertThat(map).hasSize(1);
   }
 
@@ -155,6 +160,44 @@ class SweepLoopTest {
     start("sweep.interval=100ms");
     assertThat(next().agent().failedSweeps()).isEqualTo(1);
     assertThat(next().agent().failedSweeps()).isEqualTo(1);
+  }
+
+  @Test
+  void noMapIsHeldFromOneSweepToTheNext() throws InterruptedException {
+    start("sweep.interval=10m");
+    next();
+    WeakReference<Object> map = new WeakReference<>(discovered());
+    assertThat(loop.sweepNow()).isTrue();
+    assertThat(pauses).hasSize(1);
+    assertCollectable(map);
+  }
+
+  @Test
+  void noMapIsHeldAfterASearchThatFailed() throws InterruptedException {
+    start("sweep.interval=10m");
+    next();
+    failingToFind = true;
+    WeakReference<Object> map = new WeakReference<>(discovered());
+    assertThat(loop.sweepNow()).isTrue();
+    assertThat(pauses).hasSize(1);
+    assertThat(published).isEmpty();
+    assertCollectable(map);
+  }
+
+  private static void assertCollectable(WeakReference<Object> map) throws InterruptedException {
+    for (int i = 0; i < 100 && map.get() != null; i++) {
+      System.gc();
+      Thread.sleep(10);
+    }
+    assertThat(map.get()).isNull();
+  }
+
+  @Test
+  void whoIsInterruptedWhileItWaitsForASweepStaysSo() {
+    start("sweep.interval=10m");
+    Thread.currentThread().interrupt();
+    assertThat(loop.sweepNow()).isFalse();
+    assertThat(Thread.interrupted()).isTrue();
   }
 
   @Test

@@ -351,4 +351,23 @@ class SweepTest {
         .containsOnly(Map.entry("HashMap", 2L), Map.entry("ConcurrentHashMap", 1L));
     assertThat(List.of(map, second, third)).hasSize(3);
   }
+
+  @Test
+  void aGrowthOfATrackedMapIsCountedByTheNextSweep() {
+    Map<Integer, Integer> map = large();
+    only(Duration.ZERO);
+    fill(map, SLOTS * 3 / 4 + 1);
+    TidemarkHooks1.fire(map, Hook.HASH_MAP_RESIZE.ordinal());
+    assertThat(only(Duration.ZERO).slots()).isEqualTo(2 * SLOTS);
+    assertThat(sweep.growths()).containsOnly(Map.entry("HashMap", 2L));
+  }
+
+  @Test
+  void theWallClockIsReadToTheMillisecondBelow() {
+    Sweep.Time time = new Sweep.Time(5_000_000, Instant.ofEpochSecond(10, 999_600));
+    assertThat(time.at(5_000_000)).isEqualTo(10_000);
+    assertThat(time.at(5_000_400)).isEqualTo(10_001);
+    assertThat(time.at(4_000_400)).isEqualTo(10_000);
+    assertThat(time.at(4_000_399)).isEqualTo(9_999);
+  }
 }
