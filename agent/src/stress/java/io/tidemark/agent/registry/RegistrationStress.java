@@ -5,6 +5,7 @@ import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
 import io.tidemark.agent.weave.Hook;
 import io.tidemark.agent.weave.HookProof;
+import io.tidemark.agent.weave.Thresholds;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -32,12 +33,19 @@ public class RegistrationStress {
     sink.accept(map, Hook.CONCURRENT_HASH_MAP_ADD_COUNT.ordinal());
   }
 
+  /** One that looks every map up. */
   static HookSink sink(Registry registry) {
-    return new HookSink(registry, new HookProof(), Integer.MAX_VALUE);
+    return new HookSink(registry, new HookProof(), new Thresholds(0, Integer.MAX_VALUE, 0.25));
+  }
+
+  /** One that takes every table for the map's first large one, and leaves the look-up out. */
+  private static HookSink firsts(Registry registry) {
+    return new HookSink(
+        registry, new HookProof(), new Thresholds(1, Integer.MAX_VALUE, 0.25));
   }
 
   static Tracked record(Object map) {
-    return new Tracked(map, System.identityHashCode(map), "ConcurrentHashMap", false);
+    return new Tracked(map, Tracked.NO_HASH, "ConcurrentHashMap", false);
   }
 
   static int adopt(Registry registry, int cap) {
@@ -57,7 +65,7 @@ public class RegistrationStress {
     return above[0];
   }
 
-  /** Two threads grow one map. */
+  /** Two threads grow one map; to one of them the table is the first large one. */
   @JCStressTest
   @State
   @Outcome(id = "1, 0", expect = ACCEPTABLE, desc = "One record, nothing refused.")
@@ -66,10 +74,11 @@ public class RegistrationStress {
     private final Object map = new ConcurrentHashMap<>();
     private final Registry registry = new Registry();
     private final HookSink sink = sink(registry);
+    private final HookSink firsts = firsts(registry);
 
     @Actor
     public void one() {
-      grown(sink, map);
+      grown(firsts, map);
     }
 
     @Actor
@@ -205,7 +214,7 @@ public class RegistrationStress {
 
     @Actor
     public void hook() {
-      sink.tell(map, second.hash, second, Hook.CONCURRENT_HASH_MAP_ADD_COUNT);
+      sink.tell(map, second.hash(), second, Hook.CONCURRENT_HASH_MAP_ADD_COUNT, 0);
     }
 
     @Actor

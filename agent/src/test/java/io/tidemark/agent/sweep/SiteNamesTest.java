@@ -7,6 +7,7 @@ import io.tidemark.agent.registry.HookSink;
 import io.tidemark.agent.registry.Registry;
 import io.tidemark.agent.weave.Hook;
 import io.tidemark.agent.weave.HookProof;
+import io.tidemark.agent.weave.Thresholds;
 import io.tidemark.exporter.census.TrackedMap;
 import io.tidemark.exporter.census.TrackedMap.Site;
 import java.time.Instant;
@@ -32,7 +33,7 @@ class SiteNamesTest {
 
   @BeforeEach
   void listen() {
-    TidemarkHooks1.sink = new HookSink(registry, new HookProof(), 4096);
+    TidemarkHooks1.sink = new HookSink(registry, new HookProof(), new Thresholds(0, 4096, 0.25));
   }
 
   @AfterEach

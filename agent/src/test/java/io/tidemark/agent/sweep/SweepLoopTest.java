@@ -7,6 +7,7 @@ import io.tidemark.agent.registry.HookSink;
 import io.tidemark.agent.registry.Registry;
 import io.tidemark.agent.weave.Hook;
 import io.tidemark.agent.weave.HookProof;
+import io.tidemark.agent.weave.Thresholds;
 import io.tidemark.exporter.census.AgentStatus;
 import io.tidemark.exporter.census.Census;
 import io.tidemark.exporter.census.TrackedMap;
@@ -213,7 +214,7 @@ class SweepLoopTest {
 
   @Test
   void eachSiteOfTheCensusIsCountedOnce() throws InterruptedException {
-    HookSink sink = new HookSink(registry, new HookProof(), 0);
+    HookSink sink = new HookSink(registry, new HookProof(), new Thresholds(0, 0, 0.25));
     start("sweep.interval=10m");
     next();
     List<Map<Integer, Integer>> maps = new ArrayList<>(List.of(discovered()));
