@@ -40,8 +40,7 @@ public class RegistrationStress {
 
   /** One that takes every table for the map's first large one, and leaves the look-up out. */
   private static HookSink firsts(Registry registry) {
-    return new HookSink(
-        registry, new HookProof(), new Thresholds(1, Integer.MAX_VALUE, 0.25));
+    return new HookSink(registry, new HookProof(), new Thresholds(1, Integer.MAX_VALUE, 0.25));
   }
 
   static Tracked record(Object map) {
