@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * How a target JVM is started: by default under the packaged jar, on any free port, with a short
@@ -167,10 +168,20 @@ public final class Launch {
     builder.environment().keySet().removeIf(Launch::changesJvms);
     builder.environment().putAll(environment);
     try {
-      return new AgentJvm(jdk, List.copyOf(flags), builder.start());
+      return new AgentJvm(jdk, List.copyOf(flags), builder.start(), answers());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /**
+   * Whether the JVM may get the signal that has it listen, and finds the folder that it looks in.
+   */
+  private boolean answers() {
+    Stream<String> given = Stream.concat(flags.stream(), environment.values().stream());
+    return wrapper.isEmpty()
+        && given.noneMatch(
+            flag -> flag.contains("-Xrs") || flag.contains("+DisableAttachMechanism"));
   }
 
   /** The flag that puts Tidemark with this launch's options into a JVM. */
