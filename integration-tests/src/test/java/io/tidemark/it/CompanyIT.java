@@ -22,7 +22,7 @@ class CompanyIT {
 
   @OnEachJdk
   void openTelemetryBeforeTidemark(Jdk jdk) throws Exception {
-    Beside beside = new Beside(jdk, folder, OpenTelemetry::new);
+    Beside beside = new Beside(jdk, folder, files -> new OpenTelemetry());
     Beside.Run alone = beside.alone();
     assertThat((List<?>) alone.done()).as("spans").hasSize(1);
     assertThat(beside.before()).isEqualTo(alone);

@@ -27,7 +27,7 @@ class LongCompany {
 
   @OnEachJdk
   void tidemarkBeforeOpenTelemetry(Jdk jdk) throws Exception {
-    Beside beside = new Beside(jdk, folder, OpenTelemetry::new);
+    Beside beside = new Beside(jdk, folder, files -> new OpenTelemetry());
     assertThat(beside.after()).isEqualTo(beside.alone());
   }
 

@@ -21,8 +21,6 @@ public final class OpenTelemetry implements OtherAgent {
   /** In a HashMap's order, whose keys' hash codes are other ones in each run. */
   private static final Pattern ATTRIBUTES = Pattern.compile("(?<=\\{data=\\{)[^}]*");
 
-  public OpenTelemetry(Path folder) {}
-
   @Override
   public Path jar() {
     return OtherAgent.folder().resolve("opentelemetry-javaagent.jar");
