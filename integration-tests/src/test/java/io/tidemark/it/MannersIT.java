@@ -13,12 +13,10 @@ import io.tidemark.it.support.OnEachJdk;
 import io.tidemark.it.support.Poll;
 import io.tidemark.it.support.Ports;
 import io.tidemark.it.support.Soundness;
-import io.tidemark.it.support.Tool;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -153,31 +151,6 @@ class MannersIT {
       assertThat(jvm.awaitExit()).isEqualTo(5);
       assertThat(jvm.stdout()).containsExactly("application runs");
       assertThat(jvm.stderr()).hasSizeLessThanOrEqualTo(1);
-    }
-  }
-
-  @OnEachJdk
-  void jdkToolsAreLeftAlone(Jdk jdk) {
-    List<List<String>> tools =
-        List.of(
-            List.of(jdk.bin("keytool"), "-help"),
-            List.of(jdk.bin("jcmd"), "-l"),
-            List.of(jdk.bin("javac"), "-version"),
-            List.of(jdk.bin("jar"), "--version"));
-    String agent = "-javaagent:" + Launch.tidemarkJar();
-    for (List<String> tool : tools) {
-      Tool.Result plain = Tool.run(tool);
-      Tool.Result withAgent = Tool.run(tool, Map.of("JAVA_TOOL_OPTIONS", agent), null);
-      assertThat(withAgent.exitCode()).isEqualTo(plain.exitCode());
-      // jcmd lists the JVMs that run, which come and go: itself among them
-      assertThat(withAgent.stdout())
-          .as("%s", tool)
-          .filteredOn(line -> !plain.stdout().contains(line))
-          .allMatch(line -> tool.get(1).equals("-l"));
-      assertThat(withAgent.stderr())
-          .as("%s", tool)
-          .filteredOn(line -> !plain.stderr().contains(line))
-          .containsExactly("Picked up JAVA_TOOL_OPTIONS: " + agent);
     }
   }
 
