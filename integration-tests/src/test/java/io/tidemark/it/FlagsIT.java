@@ -90,6 +90,10 @@ class FlagsIT {
     assertThat(censuses.get(0).rows())
         .filteredOn(row -> row.slots() == JvmFlags.SLOTS)
         .isNotEmpty()
-        .allSatisfy(row -> assertThat(row.tableBytes()).isEqualTo(tableBytes));
+        .allSatisfy(
+            row -> {
+              assertThat(row.tableBytes()).isEqualTo(tableBytes);
+              assertThat(row.origin()).as("seen by a hook").isEqualTo("grown");
+            });
   }
 }

@@ -52,8 +52,6 @@ public final class SideBySide {
       }
       Soundness.assertSound(client);
       assertThat(client.metrics().sum("tidemark_discovery_complete")).isEqualTo(1);
-      // not one of these maps was there for a discovery to find
-      assertThat(client.metrics().sum("tidemark_table_growths_total")).isPositive();
       assertThat(jvm.quit()).isEqualTo(expected.exitCode());
       assertThat(withoutUptime(jvm.stdout())).isEqualTo(expected.stdout());
       Map<Boolean, List<String>> stderr =
