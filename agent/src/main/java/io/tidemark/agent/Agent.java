@@ -55,7 +55,7 @@ public final class Agent implements Predicate<String>, StatusSource, Runnable {
     this.config = config;
     this.mode = mode;
     this.weaving = new WeavingControl(instrumentation);
-    this.sink = new HookSink(registry, weaving.proof(), config.siteMinSlots());
+    this.sink = new HookSink(registry, weaving.proof(), WeavingControl.thresholds(config));
     this.holders = new HolderControl(instrumentation);
     this.discovery = new DiscoveryControl(instrumentation, registry, collections);
     this.loop =
@@ -155,7 +155,7 @@ public final class Agent implements Predicate<String>, StatusSource, Runnable {
 
   private void reconfigure(Config next) {
     config = next;
-    sink.siteMinSlots(next.siteMinSlots());
+    sink.thresholds(WeavingControl.thresholds(next));
     loop.config(next);
     exporter.configure(next);
     weaving.weave(next);

@@ -68,10 +68,14 @@ final class WeavingControl {
     return false;
   }
 
+  /** What a configuration wants woven. */
+  static Thresholds thresholds(Config config) {
+    return new Thresholds(config.trackMinSlots(), config.siteMinSlots(), config.retainedMaxFill());
+  }
+
   /** Weaves anew where a threshold is another one now. Any thread. */
   boolean weave(Config config) {
-    Thresholds next =
-        new Thresholds(config.trackMinSlots(), config.siteMinSlots(), config.retainedMaxFill());
+    Thresholds next = thresholds(config);
     lock.lock();
     try {
       repairs = 0;

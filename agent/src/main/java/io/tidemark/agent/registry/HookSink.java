@@ -2,6 +2,7 @@ package io.tidemark.agent.registry;
 
 import io.tidemark.agent.weave.Hook;
 import io.tidemark.agent.weave.HookProof;
+import io.tidemark.agent.weave.Thresholds;
 import java.util.HashMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -23,17 +24,17 @@ public final class HookSink implements ObjIntConsumer<Object> {
   private final AtomicInteger inFlight = new AtomicInteger();
   private final Registry registry;
   private final HookProof proof;
-  private volatile int siteMinSlots;
+  private volatile Thresholds thresholds;
 
-  public HookSink(Registry registry, HookProof proof, int siteMinSlots) {
+  public HookSink(Registry registry, HookProof proof, Thresholds thresholds) {
     this.registry = registry;
     this.proof = proof;
-    this.siteMinSlots = siteMinSlots;
+    this.thresholds = thresholds;
   }
 
-  /** The slots from which on a map's site is taken. Any thread. */
-  public void siteMinSlots(int slots) {
-    siteMinSlots = slots;
+  /** What the maps are woven with from now on. Any thread. */
+  public void thresholds(Thresholds next) {
+    thresholds = next;
   }
 
   /**
@@ -41,7 +42,7 @@ public final class HookSink implements ObjIntConsumer<Object> {
    * be so inside of the application's calls.
    */
   public void warmUp() {
-    HookSink rehearsal = new HookSink(new Registry(), proof, 0);
+    HookSink rehearsal = new HookSink(new Registry(), proof, new Thresholds(1, 0, 1));
     rehearsal.registry.allowSites(HOOKS.length);
     for (Hook hook : HOOKS) {
       rehearsal.accept(new HashMap<>(), hook.ordinal());
@@ -83,8 +84,14 @@ public final class HookSink implements ObjIntConsumer<Object> {
   }
 
   private void seen(Object map, Hook hook) {
-    int hash = System.identityHashCode(map);
-    Tracked known = registry.find(map, hash);
+    Thresholds now = thresholds;
+    boolean grown = hook.kind() == Hook.Kind.GROWN;
+    int slots = grown ? Maps.slots(map) : 0;
+    // Its first large table: hardly anybody has seen the map. Its identity hash and the look-up
+    // would be most of what this call costs; a record too many is merged.
+    boolean isNew = grown && slots / 2 < now.trackMinSlots();
+    int hash = isNew ? Tracked.NO_HASH : System.identityHashCode(map);
+    Tracked known = isNew ? registry.findPushed(map) : registry.find(map, hash);
     Tracked tracked =
         known != null
             ? known
@@ -92,13 +99,11 @@ public final class HookSink implements ObjIntConsumer<Object> {
     if (hook.kind() != Hook.Kind.CONSTRUCTED) {
       tracked.seenAbove(entries(map, hook));
     }
-    if (hook.kind() == Hook.Kind.GROWN) {
-      tracked.seenGrown(Maps.slots(map));
+    if (grown) {
+      tracked.seenGrown(slots);
     }
     if (hook.kind() == Hook.Kind.CONSTRUCTED
-        || hook.kind() == Hook.Kind.GROWN
-            && !tracked.hasSite()
-            && Maps.slots(map) >= siteMinSlots) {
+        || grown && !tracked.hasSite() && slots >= now.siteMinSlots()) {
       takeSite(tracked);
     }
     if (known == null) {

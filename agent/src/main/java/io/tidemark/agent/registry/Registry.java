@@ -26,7 +26,7 @@ public final class Registry {
   private static final long BYTES_A_RECORD = 80;
   private static final long BYTES_A_REFERENCE = 4;
 
-  private static final Tracked REMOVED = new Tracked(null, 0, null, false);
+  private static final Tracked REMOVED = new Tracked(null, Tracked.NO_HASH, null, false);
 
   private final AtomicReference<Pushed> inbox = new AtomicReference<>();
   private final AtomicInteger siteAllowance = new AtomicInteger();
@@ -47,9 +47,11 @@ public final class Registry {
   /** The map's record, or null. Any thread. */
   Tracked find(Object map, int hash) {
     Tracked known = findAdopted(map, hash);
-    if (known != null) {
-      return known;
-    }
+    return known != null ? known : findPushed(map);
+  }
+
+  /** The map's record if it was pushed lately, or null. Any thread. */
+  Tracked findPushed(Object map) {
     Pushed pending = inbox.get();
     for (int i = 0; pending != null && i < INBOX_SEARCHED; i++, pending = pending.next) {
       if (pending.tracked.refersTo(map)) {
@@ -67,7 +69,7 @@ public final class Registry {
       if (tracked == null) {
         return null;
       }
-      if (tracked.hash == hash && tracked.refersTo(map)) {
+      if (tracked.hash() == hash && tracked.refersTo(map)) {
         return tracked;
       }
     }
@@ -141,7 +143,10 @@ public final class Registry {
 
   private Tracked adopt(Tracked pushed, long now, int cap) {
     Object map = pushed.get();
-    Tracked known = map == null ? null : findAdopted(map, pushed.hash);
+    if (map != null) {
+      pushed.hash(map);
+    }
+    Tracked known = map == null ? null : findAdopted(map, pushed.hash());
     if (known != null) {
       known.merge(pushed);
       return known;
@@ -225,7 +230,7 @@ public final class Registry {
 
   private static void put(AtomicReferenceArray<Tracked> in, Tracked tracked) {
     int mask = in.length() - 1;
-    int at = slot(tracked.hash, mask);
+    int at = slot(tracked.hash(), mask);
     while (in.getPlain(at) != null) {
       at = at + 1 & mask;
     }

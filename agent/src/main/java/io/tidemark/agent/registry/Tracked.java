@@ -23,7 +23,10 @@ public final class Tracked extends Observation {
     }
   }
 
-  final int hash;
+  /** In place of the identity hash until the sweep thread asks for it; the JVM's is never 0. */
+  static final int NO_HASH = 0;
+
+  private int hash;
   private final String mapType;
 
   /** The map was there before the weaving: the first that was seen of it was no growth. */
@@ -53,6 +56,18 @@ public final class Tracked extends Observation {
     this.hash = hash;
     this.mapType = mapType;
     this.discovered = discovered;
+  }
+
+  /** Takes the map's identity hash where that was left out. Sweep thread, before the adoption. */
+  void hash(Object map) {
+    if (hash == NO_HASH) {
+      hash = System.identityHashCode(map);
+    }
+  }
+
+  /** The map's identity hash. */
+  int hash() {
+    return hash;
   }
 
   /**

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidemark.agent.weave.Hook;
 import io.tidemark.agent.weave.HookProof;
+import io.tidemark.agent.weave.Thresholds;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -19,7 +20,12 @@ import org.junit.jupiter.api.Test;
 class RegistryTest {
 
   private final Registry registry = new Registry();
-  private final HookSink sink = new HookSink(registry, new HookProof(), Integer.MAX_VALUE);
+  private final HookSink sink =
+      new HookSink(registry, new HookProof(), thresholds(Integer.MAX_VALUE));
+
+  private static Thresholds thresholds(int siteMinSlots) {
+    return new Thresholds(0, siteMinSlots, 0.25);
+  }
 
   private void grown(Object map) {
     sink.accept(map, Hook.HASH_MAP_RESIZE.ordinal());
@@ -52,6 +58,36 @@ class RegistryTest {
     assertThat(adopt(50_000)).as("known maps push nothing").isZero();
     assertThat(registry.size()).isEqualTo(10_000);
     assertThat(tracked()).hasSize(10_000).containsAll(maps);
+  }
+
+  @Test
+  void theFirstLargeTableIsNotLookedUpButAdoptedAndFoundLikeAnyOther() {
+    HookSink firsts = new HookSink(registry, new HookProof(), new Thresholds(4096, 1 << 20, 0.25));
+    Map<Integer, Integer> map = filled(3000);
+    for (int growth = 0; growth < 3; growth++) {
+      firsts.accept(map, Hook.HASH_MAP_RESIZE.ordinal());
+    }
+    assertThat(adopt(10)).as("one record for the burst").isEqualTo(1);
+    firsts.accept(map, Hook.HASH_MAP_RESIZE.ordinal());
+    assertThat(adopt(10)).as("merged, not found").isEqualTo(1);
+    assertThat(registry.size()).isEqualTo(1);
+    assertThat(tracked()).containsExactly(map);
+    firsts.accept(map, Hook.HASH_MAP_CLEAR.ordinal());
+    fill(map, 7000);
+    firsts.accept(map, Hook.HASH_MAP_RESIZE.ordinal());
+    assertThat(adopt(10)).as("found").isZero();
+  }
+
+  private static Map<Integer, Integer> filled(int entries) {
+    Map<Integer, Integer> map = new HashMap<>();
+    fill(map, entries);
+    return map;
+  }
+
+  private static void fill(Map<Integer, Integer> map, int entries) {
+    for (int i = 0; i < entries; i++) {
+      map.put(i, i);
+    }
   }
 
   @Test
@@ -169,7 +205,7 @@ class RegistryTest {
 
   @Test
   void sitesAreRateLimitedAndTheRefusedAreCounted() {
-    HookSink sites = new HookSink(registry, new HookProof(), 0);
+    HookSink sites = new HookSink(registry, new HookProof(), thresholds(0));
     registry.allowSites(3);
     Set<Object> maps = java.util.Collections.newSetFromMap(new IdentityHashMap<>());
     for (int i = 0; i < 10; i++) {

@@ -7,6 +7,7 @@ import io.tidemark.agent.registry.HookSink;
 import io.tidemark.agent.registry.Registry;
 import io.tidemark.agent.weave.Hook;
 import io.tidemark.agent.weave.HookProof;
+import io.tidemark.agent.weave.Thresholds;
 import io.tidemark.exporter.census.TrackedMap;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
@@ -32,7 +33,8 @@ class SweepTest {
   private static final int LIMIT = SLOTS * 3 / 16;
 
   private final Registry registry = new Registry();
-  private final HookSink sink = new HookSink(registry, new HookProof(), 65536);
+  private final HookSink sink =
+      new HookSink(registry, new HookProof(), new Thresholds(4096, 65536, 0.25));
   private final FullCollections collections = new FullCollections();
   private final Sweep sweep =
       new Sweep(registry, new TableBytes(Sizes.instrumentation()), collections);

@@ -51,7 +51,7 @@ public final class Programs {
     }
   }
 
-  /** The arguments of {@code java} for a program. */
+  /** The arguments of {@code java} for a program, which starts once the agent has woven. */
   public static List<String> command(List<String> options, Class<?> program, Object... arguments) {
     List<String> command = new ArrayList<>(options);
     command.add("-cp");
@@ -59,6 +59,7 @@ public final class Programs {
         Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
             .map(entry -> Path.of(entry).toAbsolutePath().toString())
             .collect(Collectors.joining(File.pathSeparator)));
+    command.add(AgentReady.class.getName());
     command.add(program.getName());
     Arrays.stream(arguments).map(Object::toString).forEach(command::add);
     return command;
@@ -79,7 +80,8 @@ public final class Programs {
               "-javaagent:"
                   + session.tidemark()
                   + "=port=0,banner=false"
-                  + (configuration.isEmpty() ? "" : "," + configuration));
+                  + (configuration.isEmpty() ? "" : "," + configuration),
+              AgentReady.ARGUMENT);
       default -> throw new IllegalArgumentException("no such arm: " + arm);
     };
   }

@@ -1,5 +1,6 @@
 package io.tidemark.benchmarks.operations;
 
+import io.tidemark.benchmarks.harness.AgentReady;
 import io.tidemark.benchmarks.harness.Agents;
 import io.tidemark.benchmarks.harness.Session;
 import java.io.IOException;
@@ -74,6 +75,6 @@ public enum Arm {
   private static List<String> tidemark(Session session, int minSlots) {
     return List.of(
         "-javaagent:" + session.tidemark() + "=port=0,track.min-slots=" + minSlots,
-        "-D" + AgentReady.EXPECTED + "=true");
+        AgentReady.ARGUMENT);
   }
 }

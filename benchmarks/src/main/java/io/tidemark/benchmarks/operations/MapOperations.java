@@ -1,5 +1,6 @@
 package io.tidemark.benchmarks.operations;
 
+import io.tidemark.benchmarks.harness.AgentReady;
 import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Function;

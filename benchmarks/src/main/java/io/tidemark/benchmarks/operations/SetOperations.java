@@ -1,5 +1,6 @@
 package io.tidemark.benchmarks.operations;
 
+import io.tidemark.benchmarks.harness.AgentReady;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

@@ -1,6 +1,6 @@
 package io.tidemark.benchmarks.programs;
 
-import io.tidemark.benchmarks.operations.AgentReady;
+import io.tidemark.benchmarks.harness.AgentReady;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.HashMap;

@@ -1,4 +1,4 @@
-package io.tidemark.benchmarks.operations;
+package io.tidemark.benchmarks.harness;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -7,19 +7,29 @@ import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 
 /** Waits, in a JVM that is measured, until the agent has woven the maps. */
 public final class AgentReady {
 
-  /** The system property that says that there is an agent to wait for. */
-  static final String EXPECTED = "tidemark.benchmarks.await";
+  /** The JVM's argument that says that there is an agent to wait for. */
+  public static final String ARGUMENT = "-Dbenchmarks.await=true";
+
+  private static final String EXPECTED = "benchmarks.await";
 
   private static final String PORT = "tidemark.http.port";
 
   private static final int PATIENCE_MILLIS = 60_000;
 
   private AgentReady() {}
+
+  /** Runs a program once the agent has woven: its class's name, then its own arguments. */
+  public static void main(String[] arguments) throws Exception {
+    await();
+    String[] own = Arrays.copyOfRange(arguments, 1, arguments.length);
+    Class.forName(arguments[0]).getMethod("main", String[].class).invoke(null, (Object) own);
+  }
 
   /**
    * Returns at once where no Tidemark is expected. Asks over a plain socket, which loads the least.
