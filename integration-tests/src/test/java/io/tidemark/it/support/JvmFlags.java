@@ -92,7 +92,7 @@ public enum JvmFlags {
 
   /** Whether the system property {@code tidemark.flags} asks for all, not for the usual ones. */
   public static boolean allAsked() {
-    String asked = System.getProperty("tidemark.flags");
+    String asked = System.getProperty("tidemark.flags", "usual");
     return switch (asked) {
       case "usual" -> false;
       case "all" -> true;
