@@ -22,7 +22,7 @@ import jdk.jfr.consumer.RecordingFile;
  * Many virtual threads at once, each with a map of its own on its stack. Some of these grow large
  * and are emptied, moving between carriers meanwhile; all threads put into one map that they share,
  * and most take themselves out again. It prints {@code kind TYPE SLOTS ENTRIES} as {@link Tides}
- * does, and how often a thread was pinned to its carrier within a map. Argument: the exit code.
+ * does, and fails where a thread was pinned to its carrier within a map. Argument: the exit code.
  */
 public final class VirtualTides {
 
@@ -73,21 +73,27 @@ public final class VirtualTides {
   private static void ebb() throws Exception {
     LEAVE.countDown();
     threads.shutdown();
-    System.out.println("all ended: " + threads.awaitTermination(1, TimeUnit.MINUTES));
+    require(threads.awaitTermination(1, TimeUnit.MINUTES), "all threads ended");
     System.out.println("kind ConcurrentHashMap " + SHARED_SLOTS + " " + THREADS / SURVIVES);
-    reportPinned();
+    requireNotPinned();
   }
 
-  private static void reportPinned() throws IOException {
+  private static void requireNotPinned() throws IOException {
     Path file = Files.createTempFile("pinned", ".jfr");
     PINNED.stop();
     PINNED.dump(file);
     List<RecordedEvent> events = RecordingFile.readAllEvents(file);
     Files.delete(file);
-    System.out.println("pinned on purpose: " + events.stream().anyMatch(in(Pins.class)));
-    System.out.println(
-        "pinned in a map: "
-            + events.stream().filter(in(HashMap.class).or(in(ConcurrentHashMap.class))).count());
+    require(events.stream().anyMatch(in(Pins.class)), "pinned on purpose");
+    require(
+        events.stream().noneMatch(in(HashMap.class).or(in(ConcurrentHashMap.class))),
+        "not pinned in a map");
+  }
+
+  private static void require(boolean met, String what) {
+    if (!met) {
+      throw new IllegalStateException(what);
+    }
   }
 
   private static Predicate<RecordedEvent> in(Class<?> type) {
