@@ -2,7 +2,10 @@ package io.tidemark.it.programs;
 
 import java.lang.instrument.Instrumentation;
 
-/** Prints the bytes that this JVM says an array takes, for powers of two and the lengths given. */
+/**
+ * Prints {@code array LENGTH BYTES}: the bytes that this JVM says an array takes, for powers of two
+ * and the lengths given.
+ */
 public final class ArraySizeAgent {
 
   private static Instrumentation instrumentation;
@@ -23,6 +26,6 @@ public final class ArraySizeAgent {
   }
 
   private static void print(int length) {
-    System.out.println(length + " " + instrumentation.getObjectSize(new Object[length]));
+    System.out.println("array " + length + " " + instrumentation.getObjectSize(new Object[length]));
   }
 }

@@ -50,9 +50,12 @@ public final class ArraySizes {
             .main(ArraySizeAgent.class, Integer.toString(length))
             .start()) {
       jvm.awaitExit();
+      // under some flags the JVM itself says something there
       for (String line : jvm.stdout()) {
-        String[] pair = line.split(" ");
-        measured.put(Integer.valueOf(pair[0]), Long.valueOf(pair[1]));
+        if (line.startsWith("array ")) {
+          String[] words = line.split(" ");
+          measured.put(Integer.valueOf(words[1]), Long.valueOf(words[2]));
+        }
       }
     }
     return measured;

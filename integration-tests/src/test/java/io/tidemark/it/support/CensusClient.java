@@ -100,6 +100,7 @@ public final class CensusClient {
               map.required("className").asText(),
               map.path("site").asText(""),
               map.path("holder").asText(""),
+              map.required("origin").asText(),
               map.required("liveness").asText(),
               map.required("slots").asInt(),
               map.required("entries").asLong(),

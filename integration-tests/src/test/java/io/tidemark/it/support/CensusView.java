@@ -20,6 +20,7 @@ public record CensusView(Instant takenAt, long totalMaps, long totalTableBytes, 
    * @param className its own class
    * @param site where it first grew large; empty while not known
    * @param holder who keeps it reachable; empty while not known
+   * @param origin {@code grown} where a hook saw it grow, {@code discovered} where not
    * @param liveness {@code confirmed} or {@code unconfirmed}
    * @param slots its table's length
    * @param entries live mappings
@@ -34,6 +35,7 @@ public record CensusView(Instant takenAt, long totalMaps, long totalTableBytes, 
       String className,
       String site,
       String holder,
+      String origin,
       String liveness,
       int slots,
       long entries,
@@ -50,6 +52,7 @@ public record CensusView(Instant takenAt, long totalMaps, long totalTableBytes, 
           className,
           site,
           other,
+          origin,
           liveness,
           slots,
           entries,

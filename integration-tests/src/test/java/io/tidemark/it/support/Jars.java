@@ -16,6 +16,7 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.stream.Stream;
+import javax.tools.ToolProvider;
 
 /** Jars made of this module's test classes. */
 public final class Jars {
@@ -27,6 +28,30 @@ public final class Jars {
     Manifest manifest = new Manifest();
     manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
     return write("application", manifest, programs);
+  }
+
+  /** A jar that is a module which requires {@code java.base} alone. */
+  public static Path module(String name, Class<?>... programs) {
+    Path jar = application(programs);
+    try (FileSystem content = FileSystems.newFileSystem(jar, Map.of())) {
+      Path folder = Files.createTempDirectory("tidemark-it-module");
+      Path source = folder.resolve("module-info.java");
+      Path compiled = folder.resolve("module-info.class");
+      Files.writeString(source, "module " + name + " {}");
+      int result =
+          ToolProvider.getSystemJavaCompiler()
+              .run(null, null, null, "--release", "17", source.toString());
+      if (result != 0) {
+        throw new IllegalStateException("javac " + source + ": " + result);
+      }
+      Files.copy(compiled, content.getPath("module-info.class"));
+      Files.delete(source);
+      Files.delete(compiled);
+      Files.delete(folder);
+      return jar;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** A jar whose class with a {@code premain} can be given to {@code -javaagent}. */

@@ -3,6 +3,7 @@ package io.tidemark.it.support;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -36,9 +37,7 @@ public record Jdk(Path home, int feature) {
             jdk ->
                 Stream.of("G1", "Parallel", "Serial", "Z", "Shenandoah")
                     .map(name -> "-XX:+Use" + name + "GC")
-                    .filter(
-                        flag ->
-                            Tool.run(List.of(jdk.bin("java"), flag, "-version")).exitCode() == 0)
+                    .filter(flag -> jdk.knows(List.of(flag)))
                     .map(flag -> Arguments.of(jdk, flag)));
   }
 
@@ -53,6 +52,14 @@ public record Jdk(Path home, int feature) {
    */
   public static List<Jdk> old() {
     return given("tidemark.old.jdks");
+  }
+
+  /** Whether it starts with such flags, as it says itself. */
+  public boolean knows(List<String> flags) {
+    List<String> command = new ArrayList<>(List.of(bin("java")));
+    command.addAll(flags);
+    command.add("-version");
+    return Tool.run(command).exitCode() == 0;
   }
 
   /** The full path of one of its programs. */

@@ -25,7 +25,7 @@ public final class Launch {
   private final Map<String, String> environment = new LinkedHashMap<>();
   private List<String> wrapper = List.of();
   private Path jar;
-  private String classPath = testClasses();
+  private List<String> path = List.of("-cp", testClasses());
   private List<String> main = List.of();
   private boolean agent = true;
 
@@ -125,7 +125,13 @@ public final class Launch {
 
   /** Sets the class path. */
   public Launch classPath(String value) {
-    classPath = value;
+    path = List.of("-cp", value);
+    return this;
+  }
+
+  /** Sets a module path in place of the class path; the main class is {@code module/class}. */
+  public Launch modulePath(Path value) {
+    path = List.of("--module-path", value.toString(), "-m");
     return this;
   }
 
@@ -167,8 +173,7 @@ public final class Launch {
       command.add(javaagentFlag());
     }
     command.addAll(agentsAfter);
-    command.add("-cp");
-    command.add(classPath);
+    command.addAll(path);
     command.addAll(main);
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().keySet().removeIf(Launch::changesJvms);
