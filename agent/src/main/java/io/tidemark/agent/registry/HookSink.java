@@ -71,7 +71,7 @@ public final class HookSink implements ObjIntConsumer<Object> {
   public void accept(Object map, int number) {
     inFlight.getAndIncrement();
     try {
-      if (map instanceof HookProof.Probe) {
+      if (proof.isProbe(map)) {
         proof.fired(number);
       } else if (map instanceof HashMap || map instanceof ConcurrentHashMap) {
         seen(map, HOOKS[number]);

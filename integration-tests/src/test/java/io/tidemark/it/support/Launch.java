@@ -99,6 +99,12 @@ public final class Launch {
     return this;
   }
 
+  /** Puts another Java agent with an argument before Tidemark. */
+  public Launch agentBefore(Path jar, String argument) {
+    agentsBefore.add("-javaagent:" + jar + "=" + argument);
+    return this;
+  }
+
   /** Puts another Java agent after Tidemark. */
   public Launch agentAfter(Path jar) {
     agentsAfter.add("-javaagent:" + jar);
@@ -192,7 +198,7 @@ public final class Launch {
     return "-javaagent:" + (jar == null ? tidemarkJar() : jar) + suffix;
   }
 
-  private static boolean changesJvms(String variable) {
+  static boolean changesJvms(String variable) {
     return variable.startsWith("TIDEMARK_")
         || variable.equals("JAVA_TOOL_OPTIONS")
         || variable.equals("JDK_JAVA_OPTIONS")
