@@ -11,8 +11,11 @@ import java.lang.reflect.InvocationTargetException;
 import java.net.URL;
 import java.net.URLConnection;
 import java.net.URLStreamHandler;
+import java.security.AllPermission;
 import java.security.CodeSource;
+import java.security.Permissions;
 import java.security.ProtectionDomain;
+import java.security.cert.Certificate;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.jar.JarFile;
@@ -88,7 +91,7 @@ public final class TidemarkAgent {
       System.exit(1);
     }
     try {
-      new Libraries(ownJar())
+      new Libraries(ownJar(), TidemarkAgent.class.getProtectionDomain())
           .loadClass("io.tidemark.agent.cli.CommandLine")
           .getMethod("main", String[].class)
           .invoke(null, (Object) arguments);
@@ -147,7 +150,7 @@ public final class TidemarkAgent {
 
   private static Object launch(
       File jar, String arguments, Instrumentation instrumentation, String mode) throws Exception {
-    Libraries libraries = new Libraries(jar);
+    Libraries libraries = new Libraries(jar, nowhere());
     Object agent =
         libraries
             .loadClass("io.tidemark.agent.Agent")
@@ -157,6 +160,16 @@ public final class TidemarkAgent {
       libraries.close();
     }
     return agent;
+  }
+
+  /**
+   * Of classes that come from nowhere: JaCoCo's agent instruments all that come from a place, and
+   * has them in the application's coverage.
+   */
+  private static ProtectionDomain nowhere() {
+    Permissions all = new Permissions();
+    all.add(new AllPermission());
+    return new ProtectionDomain(new CodeSource(null, (Certificate[]) null), all);
   }
 
   private static Object tell(String arguments) throws Exception {
@@ -266,10 +279,10 @@ public final class TidemarkAgent {
     private final JarFile jar;
     private final ProtectionDomain domain;
 
-    Libraries(File file) throws Exception {
+    Libraries(File file, ProtectionDomain domain) throws Exception {
       super(platformLoader());
       this.jar = new JarFile(file, false);
-      this.domain = TidemarkAgent.class.getProtectionDomain();
+      this.domain = domain;
     }
 
     /**

@@ -48,6 +48,9 @@ public final class Exporter implements AutoCloseable {
   /** Where any port would do, the one that was taken first: it is the one that people know. */
   private int wanted;
 
+  /** Since it listened last. */
+  private int failedBinds;
+
   private String lastProblem = "";
 
   /** How often the exporter looks after itself, and what a client may cost. */
@@ -209,7 +212,7 @@ public final class Exporter implements AutoCloseable {
     } catch (InterruptedException e) {
       problem("the start of the HTTP server was interrupted and is tried again");
     } catch (IOException e) {
-      notServed(
+      notHad(
           "port "
               + wanted
               + " on "
@@ -227,6 +230,7 @@ public final class Exporter implements AutoCloseable {
   private void announce(int taken) {
     port = OptionalInt.of(taken);
     wanted = taken;
+    failedBinds = 0;
     System.setProperty(PORT_PROPERTY, Integer.toString(taken));
     System.clearProperty(PROBLEM_PROPERTY);
     if (!started) {
@@ -239,6 +243,18 @@ public final class Exporter implements AutoCloseable {
     if (port.isPresent()) {
       System.clearProperty(PORT_PROPERTY);
       port = OptionalInt.empty();
+    }
+  }
+
+  /**
+   * Told from the second try on: under JAVA_TOOL_OPTIONS many JVMs want the port of one server, and
+   * most of them have ended by then.
+   */
+  private void notHad(String line) {
+    if (++failedBinds > 1) {
+      notServed(line);
+    } else {
+      System.setProperty(PROBLEM_PROPERTY, line);
     }
   }
 

@@ -46,7 +46,8 @@ class SitesIT {
             .start()) {
       CensusClient client = jvm.ready();
       jvm.run("grow");
-      List<CensusView.Row> maps = client.freshCensus().of(ManySites.Grown.class);
+      CensusView census = client.freshCensus();
+      List<CensusView.Row> maps = census.of(ManySites.Grown.class);
       Set<String> named =
           maps.stream()
               .map(CensusView.Row::site)
@@ -61,6 +62,9 @@ class SitesIT {
       assertThat(maps.size() + refusedMaps).isGreaterThanOrEqualTo(SITES);
       assertThat(named.size() + refusedSites + refusedMaps).isGreaterThanOrEqualTo(SITES);
       assertThat(named).isNotEmpty();
+      assertThat(census.rows())
+          .as("Tidemark's own map of names, whose hook is called in the midst of an adoption")
+          .anyMatch(map -> map.className().startsWith("io.tidemark.agent.sweep.SiteNames"));
       assertThat(metrics.sum("tidemark_sites_tracked")).isGreaterThanOrEqualTo(named.size());
       assertThat(metrics.of("tidemark_site_maps"))
           .filteredOn(row -> row.labels().get("map_type").equals("HashMap"))

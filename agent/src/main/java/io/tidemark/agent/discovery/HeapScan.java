@@ -1,7 +1,6 @@
 package io.tidemark.agent.discovery;
 
 import io.tidemark.agent.registry.Maps;
-import io.tidemark.agent.weave.HookProof;
 import io.tidemark.exporter.process.JvmMemory;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -149,7 +148,7 @@ final class HeapScan implements Discovery {
   private static Class<?>[] members(Class<?> family, Class<?>[] loaded) {
     List<Class<?>> members = new ArrayList<>();
     for (Class<?> type : loaded) {
-      if (family.isAssignableFrom(type) && !HookProof.isProbe(type)) {
+      if (family.isAssignableFrom(type)) {
         members.add(type);
       }
     }

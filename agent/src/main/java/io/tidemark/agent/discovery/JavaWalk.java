@@ -1,7 +1,6 @@
 package io.tidemark.agent.discovery;
 
 import io.tidemark.agent.registry.Maps;
-import io.tidemark.agent.weave.HookProof;
 import java.lang.instrument.Instrumentation;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -138,7 +137,6 @@ final class JavaWalk implements Discovery {
 
     private boolean isLargeMap(Object object) {
       return (object instanceof HashMap || object instanceof ConcurrentHashMap)
-          && !HookProof.isProbe(object.getClass())
           && Maps.slots(object) >= minSlots;
     }
 

@@ -4,6 +4,7 @@ import io.tidemark.agent.weave.Hook;
 import io.tidemark.agent.weave.HookProof;
 import io.tidemark.agent.weave.Thresholds;
 import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -43,12 +44,13 @@ public final class HookSink implements ObjIntConsumer<Object> {
    */
   public void warmUp() {
     HookSink rehearsal = new HookSink(new Registry(), proof, new Thresholds(1, 0, 1));
-    rehearsal.registry.allowSites(HOOKS.length);
+    rehearsal.registry.allowSites(3 * HOOKS.length);
     for (Hook hook : HOOKS) {
       rehearsal.accept(new HashMap<>(), hook.ordinal());
-      rehearsal.accept(new ConcurrentHashMap<>(), hook.ordinal());
+      rehearsal.accept(withTable(new HashMap<>()), hook.ordinal());
+      rehearsal.accept(withTable(new ConcurrentHashMap<>()), hook.ordinal());
     }
-    Object known = new HashMap<>();
+    Object known = withTable(new HashMap<>());
     rehearsal.accept(known, Hook.HASH_MAP_RESIZE.ordinal());
     rehearsal.registry.adopt(
         0,
@@ -60,11 +62,16 @@ public final class HookSink implements ObjIntConsumer<Object> {
     rehearsal.accept(known, Hook.HASH_MAP_CLEAR.ordinal());
   }
 
+  private static Object withTable(Map<Integer, Integer> map) {
+    map.put(0, 0);
+    return map;
+  }
+
   @Override
   public void accept(Object map, int number) {
     inFlight.getAndIncrement();
     try {
-      if (map instanceof HookProof.Probe) {
+      if (proof.isProbe(map)) {
         proof.fired(number);
       } else if (map instanceof HashMap || map instanceof ConcurrentHashMap) {
         seen(map, HOOKS[number]);
@@ -84,14 +91,22 @@ public final class HookSink implements ObjIntConsumer<Object> {
   }
 
   private void seen(Object map, Hook hook) {
-    Thresholds now = thresholds;
     boolean grown = hook.kind() == Hook.Kind.GROWN;
     int slots = grown ? Maps.slots(map) : 0;
     // Its first large table: hardly anybody has seen the map. Its identity hash and the look-up
     // would be most of what this call costs; a record too many is merged.
-    boolean isNew = grown && slots / 2 < now.trackMinSlots();
+    boolean isNew = grown && slots / 2 < thresholds.trackMinSlots();
     int hash = isNew ? Tracked.NO_HASH : System.identityHashCode(map);
-    Tracked known = isNew ? registry.findPushed(map) : registry.find(map, hash);
+    tell(map, hash, isNew ? registry.findPushed(map) : registry.find(map, hash), hook, slots);
+  }
+
+  /**
+   * Tells the record that was found, or a new one if it is null.
+   *
+   * @param slots of the map's table, for a hook that saw it grown
+   */
+  void tell(Object map, int hash, Tracked known, Hook hook, int slots) {
+    boolean grown = hook.kind() == Hook.Kind.GROWN;
     Tracked tracked =
         known != null
             ? known
@@ -103,10 +118,10 @@ public final class HookSink implements ObjIntConsumer<Object> {
       tracked.seenGrown(slots);
     }
     if (hook.kind() == Hook.Kind.CONSTRUCTED
-        || grown && !tracked.hasSite() && slots >= now.siteMinSlots()) {
+        || grown && !tracked.hasSite() && slots >= thresholds.siteMinSlots()) {
       takeSite(tracked);
     }
-    if (known == null) {
+    if (known == null || known.isMerged()) {
       registry.push(tracked);
     }
   }

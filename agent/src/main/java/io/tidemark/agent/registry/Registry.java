@@ -28,6 +28,7 @@ public final class Registry {
 
   private static final Tracked REMOVED = new Tracked(null, Tracked.NO_HASH, null, false);
 
+  private final int inboxCapacity;
   private final AtomicReference<Pushed> inbox = new AtomicReference<>();
   private final AtomicInteger siteAllowance = new AtomicInteger();
   private final AtomicLong refusedInbox = new AtomicLong();
@@ -43,6 +44,14 @@ public final class Registry {
 
   /** What was taken out of the inbox and is still to be adopted, the oldest first. Sweep thread. */
   private Pushed adopting;
+
+  public Registry() {
+    this(INBOX_CAPACITY);
+  }
+
+  Registry(int inboxCapacity) {
+    this.inboxCapacity = inboxCapacity;
+  }
 
   /** The map's record, or null. Any thread. */
   Tracked find(Object map, int hash) {
@@ -82,7 +91,7 @@ public final class Registry {
     Pushed head;
     do {
       head = inbox.get();
-      if (head != null && head.depth >= INBOX_CAPACITY) {
+      if (head != null && head.depth >= inboxCapacity) {
         refusedInbox.getAndIncrement();
         return;
       }
@@ -103,7 +112,7 @@ public final class Registry {
     if (alive) {
       tracked.confirm();
     }
-    if (known == null) {
+    if (known == null || known.isMerged()) {
       push(tracked);
     }
   }

@@ -14,10 +14,15 @@ import java.lang.invoke.VarHandle;
 public final class Tracked extends Observation {
 
   private static final VarHandle SITE;
+  private static final VarHandle GROWTHS;
+  private static final VarHandle GROWTH_DIGITS;
 
   static {
     try {
-      SITE = MethodHandles.lookup().findVarHandle(Tracked.class, "site", Object.class);
+      MethodHandles.Lookup own = MethodHandles.lookup();
+      SITE = own.findVarHandle(Tracked.class, "site", Object.class);
+      GROWTHS = own.findVarHandle(Tracked.class, "growths", byte.class);
+      GROWTH_DIGITS = own.findVarHandle(Tracked.class, "growthDigits", byte.class);
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
     }
@@ -44,6 +49,8 @@ public final class Tracked extends Observation {
    * of the same growth, and each growth adds a digit, so that a byte counts them all.
    */
   private volatile byte growthDigits;
+
+  private volatile boolean merged;
 
   /** Null, the {@link SiteStack} until it is named, then the {@link Site}. */
   private volatile Object site;
@@ -92,15 +99,27 @@ public final class Tracked extends Observation {
   }
 
   private void seenGrown(byte digits) {
-    if (digits > growthDigits) {
-      growthDigits = digits;
-      growths = (byte) (growths + 1);
+    byte counted = growthDigits;
+    while (digits > counted) {
+      if (GROWTH_DIGITS.compareAndSet(this, counted, digits)) {
+        GROWTHS.getAndAdd(this, (byte) 1);
+        return;
+      }
+      counted = growthDigits;
     }
   }
 
   /** Whether the map is known to be alive. A heap walk also finds garbage. */
   public boolean confirmed() {
     return confirmed;
+  }
+
+  /**
+   * Whether another record of the same map took over what this one was told. Who told it something
+   * and sees this afterwards has to push it again. Any thread.
+   */
+  boolean isMerged() {
+    return merged;
   }
 
   /** The map is known to be alive. Any thread. */
@@ -118,10 +137,14 @@ public final class Tracked extends Observation {
 
   /** Takes over what a second record of the same map was told. Sweep thread. */
   void merge(Tracked other) {
+    // before the look at what it was told: whoever tells it then finds it merged, and comes again
+    other.merged = true;
     if (other.above) {
       seenAbove(other.peak);
     }
-    confirmed |= other.confirmed;
+    if (other.confirmed) {
+      confirm();
+    }
     seenGrown(other.growthDigits);
     if (other.site != null) {
       offerSite(other.site);
@@ -148,11 +171,7 @@ public final class Tracked extends Observation {
 
   /** Tables made since this was last asked. Sweep thread. */
   public int takeGrowths() {
-    int was = growths;
-    if (was != 0) {
-      growths = 0;
-    }
-    return was;
+    return growths == 0 ? 0 : (byte) GROWTHS.getAndSet(this, (byte) 0);
   }
 
   /** The stack of the site while it is not named yet, or null. Sweep thread. */

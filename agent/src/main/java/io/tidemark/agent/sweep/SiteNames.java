@@ -16,15 +16,8 @@ final class SiteNames {
   private static final int FRAMES_KEPT = 24;
   private static final int SITES_REMEMBERED = 4096;
 
-  private final Map<List<String>, Site> known =
-      new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<List<String>, Site> eldest) {
-          return size() > SITES_REMEMBERED;
-        }
-      };
+  /** The one used longest ago comes first. Of no class of its own, as in HookProof. */
+  private final Map<List<String>, Site> known = new LinkedHashMap<>(16, 0.75f, true);
 
   /** The site of a stack, or null where no frame of it is outside the JDK. */
   Site name(SiteStack stack) {
@@ -42,7 +35,15 @@ final class SiteNames {
       kept.add(text(frames[i]));
     }
     String name = text(frames[site]);
-    return known.computeIfAbsent(kept, frame -> new Site(name, kept));
+    Site named = known.get(kept);
+    if (named == null) {
+      named = new Site(name, kept);
+      known.put(kept, named);
+      if (known.size() > SITES_REMEMBERED) {
+        known.remove(known.keySet().iterator().next());
+      }
+    }
+    return named;
   }
 
   /** The frames of the sink and of the hook class are ours, not the map's. */

@@ -18,20 +18,23 @@ import jdk.internal.misc.Unsafe;
  * application that the compilers remove would be allocated from then on. The constructors' hooks
  * are held to be there where all others of their class fire, as one class file carries them.
  *
- * <p>The sink tells its maps from others by {@link Probe}, hands their events to {@link #fired} and
- * never tracks them.
+ * <p>Nor is any map of a class of its own, which would tell its events from others': the compilers
+ * know two classes at most for each call inside of a map, {@code newNode} for one, and the proof's
+ * would come first. Every put of the application would make a virtual call from then on, a third of
+ * its time. The sink asks {@link #isProbe}, hands these events to {@link #fired} and never tracks
+ * such a map.
  */
 public final class HookProof {
 
-  /** Marks the maps that exist for the proof only. */
-  public interface Probe {}
-
-  /** Whether maps of that class are a proof's, of this agent or of one that has left. */
-  public static boolean isProbe(Class<?> type) {
-    return type.getName().startsWith(HookProof.class.getName());
-  }
-
   private final boolean[] fired = new boolean[Hook.values().length];
+
+  /** The map that is worked on; only events of the thread that does so can be of this map. */
+  private Object probe;
+
+  /** Whether the proof works on that map right now. Any thread. */
+  public boolean isProbe(Object map) {
+    return map == probe;
+  }
 
   /** Takes an event of a probe; called within {@link #run}, by its thread. */
   public void fired(int hook) {
@@ -57,20 +60,15 @@ public final class HookProof {
     int slots = Math.max(16, Integer.highestOneBit(thresholds.trackMinSlots() - 1) << 1);
     int above = (int) (thresholds.maxFill() * (slots - slots / 4)) + 1;
 
-    Map<Integer, Integer> map = fill(presized(new ProbeHashMap(), slots), above);
-    map.remove(0);
-    map.put(0, 0);
-    map.clear();
-    fill(presized(new ProbeLinkedHashMap(), slots), above).remove(0);
-
-    fill(presized(new ProbeConcurrentHashMap(), slots), above).remove(0);
-    fill(presized(new ProbeConcurrentHashMap(), slots / 2), slots / 2);
-    // since JDK 25 putAll asks tryPresize only where there is a table already
-    fill(new ProbeConcurrentHashMap(), 1).putAll(fill(new ProbeHashMap(), slots / 2));
-
-    if (reflecting) {
-      readObject(HashMap.class, new ProbeHashMap(), slots / 2);
-      readObject(ConcurrentHashMap.class, new ProbeConcurrentHashMap(), slots / 2);
+    try {
+      hashMaps(slots, above);
+      concurrentHashMaps(slots, above);
+      if (reflecting) {
+        readObject(HashMap.class, new HashMap<>(), slots / 2);
+        readObject(ConcurrentHashMap.class, new ConcurrentHashMap<>(), slots / 2);
+      }
+    } finally {
+      probe = null;
     }
     for (Hook hook : Hook.values()) {
       if (!reflecting && hook.isReflected()) {
@@ -78,6 +76,30 @@ public final class HookProof {
       }
     }
     return proven();
+  }
+
+  private void hashMaps(int slots, int above) {
+    Map<Integer, Integer> map = fill(presized(new HashMap<>(), slots), above);
+    map.remove(0);
+    map.put(0, 0);
+    map.clear();
+    drop(map);
+    Map<Integer, Integer> linked = fill(presized(new LinkedHashMap<>(), slots), above);
+    linked.remove(0);
+    drop(linked);
+  }
+
+  private void concurrentHashMaps(int slots, int above) {
+    Map<Integer, Integer> map = fill(presized(new ConcurrentHashMap<>(), slots), above);
+    map.remove(0);
+    drop(map);
+    drop(fill(presized(new ConcurrentHashMap<>(), slots / 2), slots / 2));
+    // since JDK 25 putAll asks tryPresize only where there is a table already
+    Map<Integer, Integer> all = fill(new HashMap<>(), slots / 2);
+    Map<Integer, Integer> one = fill(new ConcurrentHashMap<>(), 1);
+    one.putAll(all);
+    drop(all);
+    drop(one);
   }
 
   private Map<Hook, Boolean> proven() {
@@ -119,7 +141,8 @@ public final class HookProof {
     return map;
   }
 
-  private static Map<Integer, Integer> fill(Map<Integer, Integer> map, int entries) {
+  private Map<Integer, Integer> fill(Map<Integer, Integer> map, int entries) {
+    probe = map;
     for (int i = 0; i < entries; i++) {
       map.put(i, i);
     }
@@ -127,24 +150,19 @@ public final class HookProof {
   }
 
   /** Not by a method handle: on JDK 17 a first call by reflection makes no classes. */
-  private static void readObject(Class<?> type, Map<?, ?> map, int entries)
+  private void readObject(Class<?> type, Map<Integer, Integer> map, int entries)
       throws ReflectiveOperationException {
     Method readObject = type.getDeclaredMethod("readObject", ObjectInputStream.class);
     readObject.setAccessible(true);
+    probe = map;
     readObject.invoke(map, ProbeStream.of(entries));
+    drop(map);
   }
 
-  private static final class ProbeHashMap extends HashMap<Integer, Integer> implements Probe {
-    private static final long serialVersionUID = 1L;
-  }
-
-  private static final class ProbeLinkedHashMap extends LinkedHashMap<Integer, Integer>
-      implements Probe {
-    private static final long serialVersionUID = 1L;
-  }
-
-  private static final class ProbeConcurrentHashMap extends ConcurrentHashMap<Integer, Integer>
-      implements Probe {
-    private static final long serialVersionUID = 1L;
+  /** Takes the table away: a walk of the heap finds large maps that are garbage, too. */
+  private static void drop(Map<Integer, Integer> map) {
+    Unsafe unsafe = Unsafe.getUnsafe();
+    Class<?> type = map instanceof HashMap ? HashMap.class : ConcurrentHashMap.class;
+    unsafe.putReference(map, unsafe.objectFieldOffset(type, "table"), null);
   }
 }

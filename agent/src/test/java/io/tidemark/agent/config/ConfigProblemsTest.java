@@ -30,6 +30,9 @@ class ConfigProblemsTest {
           retained.hold=8d      | retained.hold: '8d' from the agent arguments is not a duration from 100ms to 7d (500ms, 10s, 10m, 1h, 2d); the default 10m is used
           retained.min-bytes=-1 | retained.min-bytes: '-1' from the agent arguments is not a size from 0 to 16GiB (65536, 64KiB, 1MiB, 64k, 1m); the default 1MiB is used
           retained.min-bytes=1MB| retained.min-bytes: '1MB' from the agent arguments is not a size from 0 to 16GiB (65536, 64KiB, 1MiB, 64k, 1m); the default 1MiB is used
+          retained.min-bytes=99999999999999999999k| retained.min-bytes: '99999999999999999999k' from the agent arguments is not a size from 0 to 16GiB (65536, 64KiB, 1MiB, 64k, 1m); the default 1MiB is used
+          retained.min-bytes=10000000000g| retained.min-bytes: '10000000000g' from the agent arguments is not a size from 0 to 16GiB (65536, 64KiB, 1MiB, 64k, 1m); the default 1MiB is used
+          retained.max-fill=0.2.5| retained.max-fill: '0.2.5' from the agent arguments is not a number from 0 to 0.99, such as 0.25; the default 0.25 is used
           retained.max-fill=1.1 | retained.max-fill: '1.1' from the agent arguments is not a number from 0 to 0.99, such as 0.25; the default 0.25 is used
           retained.max-fill=NaN | retained.max-fill: 'NaN' from the agent arguments is not a number from 0 to 0.99, such as 0.25; the default 0.25 is used
           sites.top=1001        | sites.top: '1001' from the agent arguments is not a whole number from 0 to 1000; the default 20 is used
@@ -70,6 +73,15 @@ class ConfigProblemsTest {
         .isEqualTo(
             "unknown key 'TIDEMARK_SITES_TOPP' in the environment (value '1') is ignored;"
                 + " did you mean 'TIDEMARK_SITES_TOP'?");
+  }
+
+  @Test
+  void aSectionWithoutValuesIsNoMistakeUnlessNobodyKnowsIt() {
+    Load known = Load.of().yaml(folder, "retained:\n");
+    assertThat(known.config()).isEqualTo(Config.defaults());
+    assertThat(known.lines).isEmpty();
+    assertThat(Load.of().yaml(folder, "retention:\n").line(folder))
+        .contains("'retention'", "is ignored");
   }
 
   @Test

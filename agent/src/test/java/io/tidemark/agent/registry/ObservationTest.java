@@ -55,13 +55,46 @@ class ObservationTest {
   }
 
   @Test
+  void aCountIsForgottenAfterTheHoldTimeAlsoWhenNothingWasCountedMeanwhile() {
+    Observation seen = observed(0);
+    entries(seen, 10, 50, 100);
+    entries(seen, 109, 7, 100);
+    assertThat(seen.peakEntries()).isEqualTo(50);
+    Observation late = observed(0);
+    before = 0;
+    entries(late, 10, 50, 100);
+    entries(late, 110, 7, 100);
+    assertThat(late.peakEntries()).isEqualTo(7);
+  }
+
+  @Test
+  void aMapOfSteadySizeNeedsNoArrayAndOneThatComesAndGoesASmallOne() {
+    Observation seen = observed(0);
+    for (int now = 0; now < 1000; now++) {
+      entries(seen, now, 5, 100);
+      assertThat(seen.olderHeld()).isZero();
+    }
+    for (int now = 1000; now < 2000; now++) {
+      entries(seen, now, now % 2 == 0 ? 5 : 3, 100);
+      assertThat(seen.olderHeld()).isLessThanOrEqualTo(1);
+    }
+  }
+
+  @Test
+  void countsBeyondAnIntAreKeptAsTheLargest() {
+    Observation seen = observed(0);
+    entries(seen, 10, 3_000_000_000L, 100);
+    assertThat(seen.peakEntries()).isEqualTo(Integer.MAX_VALUE);
+  }
+
+  @Test
   void aLongDescentTakesBoundedMemoryAndNeverOverstates() {
     Observation seen = observed(0);
     for (int now = 0; now < 100_000; now++) {
       entries(seen, now, 100_000 - now, 50_000);
       assertThat(seen.peakEntries()).isLessThanOrEqualTo(100_000 - Math.max(0, now - 49_999));
     }
-    assertThat(seen.olderHeld()).isLessThanOrEqualTo(64);
+    assertThat(seen.olderHeld()).isBetween(1, 64);
   }
 
   @Test

@@ -121,6 +121,38 @@ class RegistryTest {
   }
 
   @Test
+  void whatASecondRecordOfAMapIsToldOnceItIsMergedReachesTheFirst() {
+    Map<Integer, Integer> map = new HashMap<>();
+    grown(map);
+    adopt(10);
+    Tracked first = registry.find(map, System.identityHashCode(map));
+    Tracked second = new Tracked(map, first.hash(), first.mapType(), false);
+    registry.push(second);
+    adopt(10);
+    first.takeAbove();
+    sink.tell(map, second.hash(), second, Hook.HASH_MAP_CLEAR, 0);
+    List<Tracked> news = new ArrayList<>();
+    registry.adopt(0, 10, news::add);
+    assertThat(news).containsExactly(first);
+    assertThat(first.takeAbove()).isTrue();
+    assertThat(registry.size()).isEqualTo(1);
+  }
+
+  @Test
+  void aMapThatAWalkFindsAliveIsConfirmedAlsoWhenItIsTrackedAlready() {
+    Map<Integer, Integer> map = new HashMap<>();
+    registry.discovered(map, false);
+    Tracked found = registry.find(map, System.identityHashCode(map));
+    assertThat(found.discovered()).isTrue();
+    assertThat(found.confirmed()).isFalse();
+    registry.discovered(map, true);
+    assertThat(found.confirmed()).isTrue();
+    assertThat(adopt(10)).isEqualTo(1);
+    registry.discovered(map, true);
+    assertThat(adopt(10)).as("known maps push nothing").isZero();
+  }
+
+  @Test
   void theCapRefusesAndCounts() {
     List<Map<Integer, Integer>> maps = new ArrayList<>();
     for (int i = 0; i < 200; i++) {
@@ -160,6 +192,30 @@ class RegistryTest {
     }
     assertThat(registry.refusedByCap()).isZero();
     assertThat(registry.memoryBytes()).as("its own table shrinks").isLessThan(1024);
+  }
+
+  @Test
+  void theTableShrinksWithItsRecords() {
+    List<Object> maps = new ArrayList<>();
+    for (int i = 0; i < 1200; i++) {
+      Map<Integer, Integer> map = new HashMap<>();
+      maps.add(map);
+      grown(map);
+    }
+    adopt(1200);
+    assertThat(registry.memoryBytes()).isEqualTo(1200 * 80 + 2048 * 4);
+    keep(maps, 512);
+    assertThat(registry.memoryBytes()).isEqualTo(512 * 80 + 2048 * 4);
+    keep(maps, 252);
+    assertThat(registry.memoryBytes()).isEqualTo(252 * 80 + 512 * 4);
+    assertThat(tracked()).hasSize(252).containsAll(maps.subList(0, 252));
+  }
+
+  private void keep(List<Object> maps, int first) {
+    Set<Object> kept = java.util.Collections.newSetFromMap(new IdentityHashMap<>());
+    kept.addAll(maps.subList(0, first));
+    registry.sweep((tracked, map, slots) -> kept.contains(map));
+    assertThat(registry.size()).isEqualTo(first);
   }
 
   @Test
@@ -228,8 +284,13 @@ class RegistryTest {
   }
 
   @Test
-  void whatIsNoMapIsPassedOver() {
+  void whatIsNoMapOrAProofsMapIsPassedOver() {
     sink.accept("text", Hook.HASH_MAP_RESIZE.ordinal());
+    sink.accept(new Probe(), Hook.HASH_MAP_RESIZE.ordinal());
     assertThat(adopt(10)).isZero();
+  }
+
+  private static final class Probe extends HashMap<Integer, Integer> implements HookProof.Probe {
+    private static final long serialVersionUID = 1L;
   }
 }

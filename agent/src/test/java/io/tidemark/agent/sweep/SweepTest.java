@@ -103,6 +103,7 @@ class SweepTest {
     TrackedMap flagged = only(Duration.ofNanos(1));
     assertThat(flagged.retainedEmpty()).isTrue();
     assertThat(flagged.retainedSince()).isEqualTo(Instant.EPOCH.plus(clock));
+    assertThat(flagged.origin()).isEqualTo(TrackedMap.Origin.GROWN);
     assertThat(flagged.entries()).isZero();
     assertThat(flagged.slots()).isEqualTo(SLOTS);
     assertThat(flagged.tableBytes()).isEqualTo(16 + 4L * SLOTS);
@@ -313,5 +314,62 @@ class SweepTest {
     only(Duration.ZERO);
     assertThat(sweep.growths()).containsOnly(Map.entry("HashMap", 1L));
     assertThat(map).hasSize(1);
+  }
+
+  @Test
+  void aTableUnderTheTrackingThresholdIsLeftOutButItsRecordIsKeptUntilItGrows() {
+    Map<Integer, Integer> map = new HashMap<>(2048);
+    map.put(0, 0);
+    TidemarkHooks1.fire(map, Hook.HASH_MAP_RESIZE.ordinal());
+    assertThat(after(Duration.ZERO)).isEmpty();
+    assertThat(registry.size()).isEqualTo(1);
+    fill(map, 2048 * 3 / 4 + 1);
+    assertThat(only(Duration.ZERO).slots()).isEqualTo(4096);
+  }
+
+  @Test
+  void timesAreThoseOfTheWallClockAtTheirOwnMoments() {
+    Map<Integer, Integer> map = large();
+    Instant seen = Instant.EPOCH.plus(clock);
+    only(Duration.ZERO);
+    TrackedMap before = only(HOLD.minusNanos(1));
+    assertThat(before.retainedEmpty()).isFalse();
+    TrackedMap later = only(Duration.ofMinutes(90).plusNanos(1));
+    assertThat(later.retainedSince()).isEqualTo(seen.plus(HOLD));
+    assertThat(later.trackedSince()).isEqualTo(seen);
+    assertThat(later.observedFor()).isEqualTo(HOLD.plusMinutes(90));
+    assertThat(map).hasSize(1);
+  }
+
+  @Test
+  void growthsAreCountedByMapType() {
+    Map<Integer, Integer> map = large();
+    Map<Integer, Integer> second = large();
+    ConcurrentHashMap<Integer, Integer> third = new ConcurrentHashMap<>(SLOTS / 2);
+    third.put(0, 0);
+    TidemarkHooks1.fire(third, Hook.CONCURRENT_HASH_MAP_INIT_TABLE.ordinal());
+    after(Duration.ZERO);
+    assertThat(sweep.growths())
+        .containsOnly(Map.entry("HashMap", 2L), Map.entry("ConcurrentHashMap", 1L));
+    assertThat(List.of(map, second, third)).hasSize(3);
+  }
+
+  @Test
+  void aGrowthOfATrackedMapIsCountedByTheNextSweep() {
+    Map<Integer, Integer> map = large();
+    only(Duration.ZERO);
+    fill(map, SLOTS * 3 / 4 + 1);
+    TidemarkHooks1.fire(map, Hook.HASH_MAP_RESIZE.ordinal());
+    assertThat(only(Duration.ZERO).slots()).isEqualTo(2 * SLOTS);
+    assertThat(sweep.growths()).containsOnly(Map.entry("HashMap", 2L));
+  }
+
+  @Test
+  void theWallClockIsReadToTheMillisecondBelow() {
+    Sweep.Time time = new Sweep.Time(5_000_000, Instant.ofEpochSecond(10, 999_600));
+    assertThat(time.at(5_000_000)).isEqualTo(10_000);
+    assertThat(time.at(5_000_400)).isEqualTo(10_001);
+    assertThat(time.at(4_000_400)).isEqualTo(10_000);
+    assertThat(time.at(4_000_399)).isEqualTo(9_999);
   }
 }

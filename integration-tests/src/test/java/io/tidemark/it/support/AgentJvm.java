@@ -10,7 +10,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A JVM that a test started, by default under Tidemark. Closing it kills the process. */
+/**
+ * A JVM that a test started, by default under Tidemark. Closing it kills the process. A JVM in
+ * which threads wait for each other for good fails its test.
+ */
 public final class AgentJvm implements AutoCloseable {
 
   private static final Pattern START_LINE = Pattern.compile("http://([0-9a-zA-Z.]+):(\\d+)/");
@@ -20,10 +23,16 @@ public final class AgentJvm implements AutoCloseable {
   private final Process process;
   private final Lines stdout;
   private final Lines stderr;
+  private final boolean answers;
+  private boolean asked;
 
-  AgentJvm(Jdk jdk, List<String> flags, Process process) {
+  /**
+   * @param answers whether it can be asked for its threads
+   */
+  AgentJvm(Jdk jdk, List<String> flags, Process process, boolean answers) {
     this.jdk = jdk;
     this.flags = flags;
+    this.answers = answers;
     this.process = process;
     stdout = new Lines(process.getInputStream(), "stdout of " + process.pid());
     stderr = new Lines(process.getErrorStream(), "stderr of " + process.pid());
@@ -104,6 +113,7 @@ public final class AgentJvm implements AutoCloseable {
 
   /** Tells a workload program to end and returns its exit code. */
   public int quit() {
+    assertNoDeadlock();
     send("quit");
     return awaitExit();
   }
@@ -112,7 +122,7 @@ public final class AgentJvm implements AutoCloseable {
   public int awaitExit() {
     try {
       if (!process.waitFor(Poll.DEADLINE.toSeconds(), TimeUnit.SECONDS)) {
-        throw new AssertionError("does not end: " + describe());
+        throw new AssertionError("does not end: " + describe() + threads());
       }
       return process.exitValue();
     } catch (InterruptedException e) {
@@ -122,8 +132,30 @@ public final class AgentJvm implements AutoCloseable {
 
   @Override
   public void close() {
-    process.destroyForcibly();
-    awaitExit();
+    try {
+      assertNoDeadlock();
+    } finally {
+      process.destroyForcibly();
+      awaitExit();
+    }
+  }
+
+  /** Asks once at most, and only while the process runs. */
+  private void assertNoDeadlock() {
+    if (asked || !answers || !process.isAlive()) {
+      return;
+    }
+    asked = true;
+    List<String> deadlocks = ThreadDump.deadlocks(ThreadDump.of(process));
+    if (!deadlocks.isEmpty()) {
+      throw new AssertionError(String.join("\n", deadlocks) + "\nin " + describe());
+    }
+  }
+
+  private String threads() {
+    return answers && process.isAlive()
+        ? "\nthreads: " + String.join("\n", ThreadDump.of(process))
+        : "";
   }
 
   private void awaitAlive(String what, java.util.concurrent.Callable<Boolean> condition) {
@@ -132,7 +164,7 @@ public final class AgentJvm implements AutoCloseable {
       met = Poll.until(what, () -> condition.call() || !process.isAlive(), Boolean::booleanValue);
       met = condition.call();
     } catch (Exception e) {
-      throw new AssertionError(what + ": " + describe(), e);
+      throw new AssertionError(what + ": " + describe() + threads(), e);
     }
     if (!met) {
       throw new AssertionError(what + " did not come before the process ended: " + describe());

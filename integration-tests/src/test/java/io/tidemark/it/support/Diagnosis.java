@@ -28,12 +28,23 @@ public record Diagnosis(
   private static final Pattern JAVA_THREAD = Pattern.compile("\"([^\"]*)\" #");
   private static final Pattern OPTIMISED = Pattern.compile(" *\\d+ +4 +0 +(\\S+) .*");
 
+  private static final Pattern SUBCLASS = Pattern.compile("[| ]*--(\\S+)/\\S+");
+
   /** The methods that the last compiler has compiled, such as {@code com.acme.Order.sum()I}. */
   public static Set<String> optimisedMethods(AgentJvm jvm) {
     return Jcmd.run(jvm, "Compiler.codelist").stream()
         .map(OPTIMISED::matcher)
         .filter(Matcher::matches)
         .map(method -> method.group(1))
+        .collect(Collectors.toSet());
+  }
+
+  /** The loaded subclasses of a class. */
+  public static Set<String> subclasses(AgentJvm jvm, Class<?> of) {
+    return Jcmd.run(jvm, "VM.class_hierarchy", "-s", of.getName()).stream()
+        .map(SUBCLASS::matcher)
+        .filter(Matcher::matches)
+        .map(type -> type.group(1))
         .collect(Collectors.toSet());
   }
 

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * How a target JVM is started: by default under the packaged jar, on any free port, with a short
@@ -98,6 +99,12 @@ public final class Launch {
     return this;
   }
 
+  /** Puts another Java agent with an argument before Tidemark. */
+  public Launch agentBefore(Path jar, String argument) {
+    agentsBefore.add("-javaagent:" + jar + "=" + argument);
+    return this;
+  }
+
   /** Puts another Java agent after Tidemark. */
   public Launch agentAfter(Path jar) {
     agentsAfter.add("-javaagent:" + jar);
@@ -172,10 +179,20 @@ public final class Launch {
     builder.environment().keySet().removeIf(Launch::changesJvms);
     builder.environment().putAll(environment);
     try {
-      return new AgentJvm(jdk, List.copyOf(flags), builder.start());
+      return new AgentJvm(jdk, List.copyOf(flags), builder.start(), answers());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /**
+   * Whether the JVM may get the signal that has it listen, and finds the folder that it looks in.
+   */
+  private boolean answers() {
+    Stream<String> given = Stream.concat(flags.stream(), environment.values().stream());
+    return wrapper.isEmpty()
+        && given.noneMatch(
+            flag -> flag.contains("-Xrs") || flag.contains("+DisableAttachMechanism"));
   }
 
   /** The flag that puts Tidemark with this launch's options into a JVM. */
@@ -186,7 +203,7 @@ public final class Launch {
     return "-javaagent:" + (jar == null ? tidemarkJar() : jar) + suffix;
   }
 
-  private static boolean changesJvms(String variable) {
+  static boolean changesJvms(String variable) {
     return variable.startsWith("TIDEMARK_")
         || variable.equals("JAVA_TOOL_OPTIONS")
         || variable.equals("JDK_JAVA_OPTIONS")

@@ -6,9 +6,19 @@ import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Loopback ports. */
 public final class Ports {
+
+  /** The state of a socket that listens, in /proc. */
+  private static final String LISTENS = "0A";
 
   private Ports() {}
 
@@ -18,6 +28,33 @@ public final class Ports {
       return socket.getLocalPort();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The ports that a process of this machine listens on. */
+  public static List<Integer> of(long pid) {
+    try (Stream<Path> descriptors = Files.list(Path.of("/proc/" + pid + "/fd"))) {
+      Set<String> sockets = descriptors.map(Ports::target).collect(Collectors.toSet());
+      List<String> connections = new ArrayList<>();
+      for (String table : List.of("tcp", "tcp6")) {
+        connections.addAll(Files.readAllLines(Path.of("/proc/" + pid + "/net/" + table)));
+      }
+      return connections.stream()
+          .map(line -> line.trim().split("\\s+"))
+          .filter(
+              words -> words[3].equals(LISTENS) && sockets.contains("socket:[" + words[9] + "]"))
+          .map(words -> Integer.parseInt(words[1].substring(words[1].indexOf(':') + 1), 16))
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String target(Path descriptor) {
+    try {
+      return Files.readSymbolicLink(descriptor).toString();
+    } catch (IOException closedMeanwhile) {
+      return "";
     }
   }
 

@@ -23,7 +23,7 @@ public final class Wrapped {
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().remove("JAVA_TOOL_OPTIONS");
     try {
-      return new AgentJvm(jdk, List.of(), builder.start());
+      return new AgentJvm(jdk, List.of(), builder.start(), false);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,0 +1,60 @@
+package io.tidemark.agent.registry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidemark.exporter.census.TrackedMap.Site;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TrackedTest {
+
+  private final Tracked tracked = new Tracked("map", 1, "HashMap", false);
+
+  @Test
+  void eachLargerTableIsOneGrowthHoweverManyTellOfIt() {
+    tracked.seenGrown(64);
+    tracked.seenGrown(64);
+    assertThat(tracked.takeGrowths()).isEqualTo(1);
+    tracked.seenGrown(64);
+    assertThat(tracked.takeGrowths()).isZero();
+    tracked.seenGrown(128);
+    tracked.seenGrown(256);
+    assertThat(tracked.takeGrowths()).isEqualTo(2);
+  }
+
+  @Test
+  void theHighestPeakIsTakenOnce() {
+    tracked.seenAbove(70);
+    tracked.seenAbove(50);
+    assertThat(tracked.takeAbove()).isTrue();
+    assertThat(tracked.takePeak()).isEqualTo(70);
+    assertThat(tracked.takeAbove()).isFalse();
+    assertThat(tracked.takePeak()).isZero();
+  }
+
+  @Test
+  void aRecordTakesOverAllThatTheMergedOneWasTold() {
+    Tracked second = new Tracked("map", 1, "HashMap", false);
+    SiteStack stack = new SiteStack();
+    second.confirm();
+    second.seenGrown(64);
+    second.offerSite(stack);
+    tracked.merge(second);
+    assertThat(second.isMerged()).isTrue();
+    assertThat(tracked.isMerged()).isFalse();
+    assertThat(tracked.confirmed()).isTrue();
+    assertThat(tracked.takeGrowths()).isEqualTo(1);
+    assertThat(tracked.siteStack()).isSameAs(stack);
+    assertThat(tracked.takeAbove()).isFalse();
+  }
+
+  @Test
+  void whatTheMergedRecordWasNotToldChangesNothing() {
+    Site site = new Site("com.acme.Order.add:17", List.of());
+    tracked.name(site);
+    tracked.merge(new Tracked("map", 1, "HashMap", false));
+    assertThat(tracked.confirmed()).isFalse();
+    assertThat(tracked.takeGrowths()).isZero();
+    assertThat(tracked.site()).isSameAs(site);
+  }
+}

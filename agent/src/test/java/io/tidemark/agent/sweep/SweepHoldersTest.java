@@ -1,0 +1,128 @@
+package io.tidemark.agent.sweep;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidemark.agent.config.Config;
+import io.tidemark.agent.registry.Registry;
+import io.tidemark.exporter.census.TrackedMap;
+import io.tidemark.exporter.census.TrackedMap.Liveness;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+/** Which maps a sweep wants the holders of, and what becomes of an answer. */
+class SweepHoldersTest {
+
+  private static final Duration HOLD = Duration.ofMinutes(10);
+  private static final Duration MAX_PAUSE = Duration.ofMillis(300);
+  private static final int SLOTS = 1 << 20;
+
+  private final Registry registry = new Registry();
+  private final Sweep sweep =
+      new Sweep(registry, new TableBytes(Sizes.instrumentation()), new FullCollections());
+  private final Config config = config();
+  private final List<List<Object>> asked = new ArrayList<>();
+
+  private static Config config() {
+    Consumer<String> none =
+        line -> {
+          throw new AssertionError(line);
+        };
+    return Config.load("retained.hold=10m", Map.of(), Map.of(), none);
+  }
+
+  private Map<Integer, Integer> discovered(int slots, int entries) {
+    Map<Integer, Integer> map = new HashMap<>(slots);
+    for (int i = 0; i < entries; i++) {
+      map.put(i, i);
+    }
+    registry.discovered(map, false);
+    return map;
+  }
+
+  private List<TrackedMap> at(Duration time) {
+    Sweep.Time now = new Sweep.Time(time.toNanos(), Instant.EPOCH.plus(time));
+    sweep.adopt(now, config);
+    return sweep.take(now, config);
+  }
+
+  /** Has holders found, and keeps what was asked for. */
+  private void find(int most, String... holders) {
+    sweep.findHolders(
+        most,
+        (maps, maxPause) -> {
+          assertThat(maxPause).isEqualTo(MAX_PAUSE);
+          asked.add(maps);
+          return holders;
+        },
+        MAX_PAUSE);
+  }
+
+  @Test
+  void theLargestOfTheMapsThatAreCandidatesAreAskedForAtMostSoMany() {
+    Map<Integer, Integer> small = discovered(SLOTS / 2, 1);
+    Map<Integer, Integer> large = discovered(SLOTS * 2, 1);
+    Map<Integer, Integer> medium = discovered(SLOTS, 1);
+    Map<Integer, Integer> full = discovered(SLOTS, SLOTS / 2);
+    at(Duration.ZERO);
+    assertThat(sweep.wantsHolders()).isTrue();
+    find(2, "com.acme.Large.map", "com.acme.Medium.map");
+    assertThat(asked).hasSize(1);
+    assertThat(asked.get(0)).hasSize(2);
+    assertThat(asked.get(0).get(0)).isSameAs(large);
+    assertThat(asked.get(0).get(1)).isSameAs(medium);
+    assertThat(at(Duration.ZERO))
+        .extracting(TrackedMap::holder)
+        .containsOnly("com.acme.Large.map", "com.acme.Medium.map", null);
+    find(100, "com.acme.Small.map");
+    assertThat(asked.get(1)).hasSize(1);
+    assertThat(asked.get(1).get(0)).isSameAs(small);
+    assertThat(full).hasSize(SLOTS / 2);
+  }
+
+  @Test
+  void aFlaggedMapsHolderIsAskedForToo() {
+    Map<Integer, Integer> map = discovered(SLOTS, 1);
+    at(Duration.ZERO);
+    assertThat(at(HOLD).get(0).retainedEmpty()).isTrue();
+    assertThat(sweep.wantsHolders()).isTrue();
+    assertThat(map).hasSize(1);
+  }
+
+  @Test
+  void aHolderThatWasFoundConfirmsTheMapAndIsNotAskedForAgain() {
+    Map<Integer, Integer> map = discovered(SLOTS, 1);
+    assertThat(at(Duration.ZERO).get(0).liveness()).isEqualTo(Liveness.UNCONFIRMED);
+    find(100, "com.acme.Cache.map");
+    TrackedMap held = at(Duration.ZERO).get(0);
+    assertThat(held.holder()).isEqualTo("com.acme.Cache.map");
+    assertThat(held.liveness()).isEqualTo(Liveness.CONFIRMED);
+    assertThat(sweep.wantsHolders()).isFalse();
+    sweep.seekAgain(true);
+    at(Duration.ZERO);
+    assertThat(sweep.wantsHolders()).isFalse();
+    assertThat(map).hasSize(1);
+  }
+
+  @Test
+  void aHolderThatWasLookedForInVainIsAskedForAgainOnlyWhenThatIsWanted() {
+    Map<Integer, Integer> map = discovered(SLOTS, 1);
+    at(Duration.ZERO);
+    find(100, (String) null);
+    TrackedMap unheld = at(Duration.ZERO).get(0);
+    assertThat(unheld.holder()).isNull();
+    assertThat(unheld.liveness()).isEqualTo(Liveness.UNCONFIRMED);
+    assertThat(sweep.wantsHolders()).isFalse();
+    sweep.seekAgain(true);
+    at(Duration.ZERO);
+    assertThat(sweep.wantsHolders()).isTrue();
+    sweep.forgetUnheld();
+    assertThat(sweep.wantsHolders()).isFalse();
+    assertThat(map).hasSize(1);
+  }
+}
