@@ -61,7 +61,7 @@ public final class Tomcat {
     ProcessBuilder builder = new ProcessBuilder("sh", script(), "run");
     builder.environment().keySet().removeIf(Launch::changesJvms);
     builder.environment().putAll(environment);
-    return new AgentJvm(jdk, List.of(), builder.start());
+    return new AgentJvm(jdk, List.of(), builder.start(), false);
   }
 
   /** Runs {@code catalina.sh stop}. */
