@@ -19,6 +19,11 @@ public final class Attach {
       VirtualMachine machine = VirtualMachine.attach(Long.toString(jvm.pid()));
       try {
         machine.loadAgent(jar.toString(), argument);
+      } catch (AgentLoadException e) {
+        // Java 8 answers success by the bare code, which a newer JDK does not understand
+        if (!"0".equals(e.getMessage())) {
+          throw e;
+        }
       } finally {
         machine.detach();
       }
