@@ -230,12 +230,21 @@ class ExporterHttpTest {
       Answer refused = get(path);
       assertThat(refused.status()).as(path).isEqualTo(401);
       assertThat(refused.header("WWW-Authenticate")).startsWith("Basic realm=");
-      assertThat(get(path, basic("prometheus:wrong")).status()).isEqualTo(401);
-      assertThat(get(path, basic("prometheus:s3cret")).status()).isIn(200, 404);
+      assertThat(looked(path, basic("prometheus:wrong"))).isEqualTo(401);
+      assertThat(looked(path, basic("prometheus:s3cret"))).isIn(200, 404);
     }
     assertThat(get("/-/healthy").status()).isEqualTo(200);
     assertThat(get("/-/ready").status()).isEqualTo(200);
     assertThat(get("/-/healthy?x=y").status()).isEqualTo(200);
+  }
+
+  /** On a busy machine even this check may seem to cost much, and the next one is put off. */
+  private int looked(String path, String credentials) throws IOException {
+    int status;
+    do {
+      status = get(path, credentials).status();
+    } while (status == 429);
+    return status;
   }
 
   private Answer get(String path, String... headers) throws IOException {
