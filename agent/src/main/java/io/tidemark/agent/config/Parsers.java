@@ -22,7 +22,7 @@ final class Parsers {
     }
   }
 
-  /** From 0 to 1, both included. */
+  /** From 0 to 0.99, both included. */
   record Fraction() implements Parser<Double> {
     private static final double MOST = 0.99;
 
