@@ -56,7 +56,22 @@ public final class TidemarkHooks1 {
   }
 
   private static int limit(HashMap<?, ?> map, double maxFill) {
-    return (int) (maxFill * growthThreshold(map.table.length, map.loadFactor));
+    return limit(map.table.length, map.loadFactor, maxFill);
+  }
+
+  /**
+   * The fill limit × the growth threshold, rounded down.
+   *
+   * <p>Each removal from a large map comes here, so with the default load factor it is one shift:
+   * the slots are a power of two, with which a double is multiplied exactly, and {@code maxFill} is
+   * a constant of the woven code, so that the compilers work its product out. 3 × 2^28 slots are
+   * the growth threshold of the 2^30 that are one too many.
+   */
+  public static int limit(int slots, float loadFactor, double maxFill) {
+    if (loadFactor == 0.75f && slots >= 16 && slots < 1 << 30) {
+      return (int) (maxFill * 3 * (1 << 28)) >>> Integer.numberOfLeadingZeros(slots) - 1;
+    }
+    return (int) (maxFill * growthThreshold(slots, loadFactor));
   }
 
   /** The table's length; 0 where the map has none yet. */

@@ -49,7 +49,7 @@ public final class TidemarkHooks1 {
       }
     }
     long entries = map.sumCount();
-    long limit = (long) (maxFill * growthThreshold(table.length));
+    long limit = limit(table.length, maxFill);
     if (entries > limit && (counterCells != null || entries + x < limit + BAND)) {
       java.util.TidemarkHooks1.fire(map, hook);
     }
@@ -72,5 +72,10 @@ public final class TidemarkHooks1 {
    */
   public static int growthThreshold(int slots) {
     return slots >= 1 << 30 ? Integer.MAX_VALUE : slots - (slots >>> 2);
+  }
+
+  /** The fill limit × the growth threshold, rounded down. */
+  public static int limit(int slots, double maxFill) {
+    return java.util.TidemarkHooks1.limit(slots, 0.75f, maxFill);
   }
 }

@@ -40,12 +40,9 @@ public final class Maps {
 
   /** The limit of a map of this one's class and load factor: fill limit × growth threshold. */
   public static long limit(Object map, int slots, double maxFill) {
-    return (long)
-        (maxFill
-            * (map instanceof ConcurrentHashMap
-                ? java.util.concurrent.TidemarkHooks1.growthThreshold(slots)
-                : TidemarkHooks1.growthThreshold(
-                    slots, TidemarkHooks1.loadFactor((HashMap<?, ?>) map))));
+    return map instanceof ConcurrentHashMap
+        ? java.util.concurrent.TidemarkHooks1.limit(slots, maxFill)
+        : TidemarkHooks1.limit(slots, TidemarkHooks1.loadFactor((HashMap<?, ?>) map), maxFill);
   }
 
   /**

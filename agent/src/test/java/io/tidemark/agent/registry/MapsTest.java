@@ -1,10 +1,12 @@
 package io.tidemark.agent.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Random;
 import java.util.TidemarkHooks1;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -85,6 +87,22 @@ class MapsTest {
     assertThat(Maps.slots(new HashMap<>(1 << 20))).isZero();
     assertThat(Maps.slots(new ConcurrentHashMap<>(1 << 20))).isZero();
     assertThat(Maps.entries(new ConcurrentHashMap<>())).isZero();
+  }
+
+  @Test
+  void theLimitIsTheProductRoundedDownForEveryTableAndFillLimit() {
+    Random random = new Random(7);
+    for (int round = 0; round < 20_000; round++) {
+      double maxFill = round < 100 ? round / 100.0 : random.nextDouble() * 0.99;
+      for (int slots = 16; slots > 0; slots <<= 1) {
+        long hashMap = (long) (maxFill * TidemarkHooks1.growthThreshold(slots, 0.75f));
+        long concurrent =
+            (long) (maxFill * java.util.concurrent.TidemarkHooks1.growthThreshold(slots));
+        assertEquals(hashMap, TidemarkHooks1.limit(slots, 0.75f, maxFill), "" + maxFill);
+        assertEquals(
+            concurrent, java.util.concurrent.TidemarkHooks1.limit(slots, maxFill), "" + maxFill);
+      }
+    }
   }
 
   @Test
