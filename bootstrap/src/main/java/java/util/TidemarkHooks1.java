@@ -62,10 +62,9 @@ public final class TidemarkHooks1 {
   /**
    * The fill limit × the growth threshold, rounded down.
    *
-   * <p>Each removal from a large map comes here, so with the default load factor it is one shift:
-   * the slots are a power of two, with which a double is multiplied exactly, and {@code maxFill} is
-   * a constant of the woven code, so that the compilers work its product out. 3 × 2^28 slots are
-   * the growth threshold of the 2^30 that are one too many.
+   * <p>Each removal from a large map comes here, and the compilers work out what is constant: with
+   * the default load factor a shift is left of it. Exact, as a double times a power of two is: the
+   * limit of 2^30 slots, had these the threshold of 3/4, is halved for each halving of the table.
    */
   public static int limit(int slots, float loadFactor, double maxFill) {
     if (loadFactor == 0.75f && slots >= 16 && slots < 1 << 30) {
