@@ -3,6 +3,7 @@ package io.tidemark.it.programs;
 import java.io.File;
 import java.lang.ref.WeakReference;
 import java.lang.reflect.Constructor;
+import java.security.ProtectionDomain;
 
 /** The packaged agent's classes in a program that tries parts of it, without starting the agent. */
 final class AgentClasses {
@@ -12,9 +13,11 @@ final class AgentClasses {
   /** A class loader of them, as the entry class makes it. */
   static ClassLoader load(String jar) throws ReflectiveOperationException {
     Constructor<?> constructor =
-        Class.forName("io.tidemark.TidemarkAgent$Libraries").getDeclaredConstructor(File.class);
+        Class.forName("io.tidemark.TidemarkAgent$Libraries")
+            .getDeclaredConstructor(File.class, ProtectionDomain.class);
     constructor.setAccessible(true);
-    return (ClassLoader) constructor.newInstance(new File(jar));
+    ProtectionDomain own = AgentClasses.class.getProtectionDomain();
+    return (ClassLoader) constructor.newInstance(new File(jar), own);
   }
 
   /** Says whether collections unload the classes, once nothing holds on to them any more. */
