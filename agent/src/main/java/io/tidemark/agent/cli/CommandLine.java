@@ -64,7 +64,8 @@ public final class CommandLine implements Runnable {
         .usageMessage()
         .footer((String.join("\n", EXAMPLES) + "\n" + keys).split("\n"))
         .width(Math.max(80, keys.lines().mapToInt(String::length).max().orElse(0) + 1));
-    return line.setColorScheme(picocli.CommandLine.Help.defaultColorScheme(Ansi.OFF))
+    return line.setExpandAtFiles(false)
+        .setColorScheme(picocli.CommandLine.Help.defaultColorScheme(Ansi.OFF))
         .setParameterExceptionHandler(CommandLine::wrongUsage)
         .setExecutionExceptionHandler(CommandLine::failed);
   }
