@@ -11,6 +11,9 @@ import io.tidemark.exporter.census.TrackedMap;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collections;
@@ -219,6 +222,15 @@ class ExporterHttpTest {
     assertThat(zipped.unzipped().split("\"className\"").length).isEqualTo(20_001);
     assertThat(zipped.unzipped().endsWith("}]}")).isTrue();
     assertThat(zipped.body().length).isLessThan(plain.body().length / 10);
+  }
+
+  @Test
+  void eachAnswerSaysWhenItWasGiven() throws IOException {
+    Instant before = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    String date = get("/-/healthy").header("Date");
+    assertThat(date).hasSize("Sun, 06 Nov 1994 08:49:37 GMT".length()).endsWith(" GMT");
+    assertThat(Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(date)))
+        .isBetween(before, Instant.now());
   }
 
   @Test

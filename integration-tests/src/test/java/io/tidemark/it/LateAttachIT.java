@@ -107,12 +107,19 @@ class LateAttachIT {
     return jvm.ready();
   }
 
+  /** All that the census says of maps that are not in the dump. */
+  private static List<CensusView.Row> rowsOf(SameMoment moment, List<MapFacts> dumped) {
+    return moment.census().rows().stream().filter(row -> !dumped.contains(row.facts())).toList();
+  }
+
   private HolderTruth assertTrue(AgentJvm jvm, CensusClient client, int minSlots) {
     nameAllHolders(jvm, client);
     SameMoment moment = SameMoment.of(jvm, client, folder, minSlots, () -> {});
     List<MapFacts> dumped = moment.dump().maps(minSlots);
     List<MapFacts> census = moment.census().facts();
-    assertThat(SameMoment.without(census, dumped)).as("in the census, not in the dump").isEmpty();
+    assertThat(SameMoment.without(census, dumped))
+        .as("in the census, not in the dump: %s", rowsOf(moment, dumped))
+        .isEmpty();
     assertThat(SameMoment.without(dumped, census)).as("in the dump, not in the census").isEmpty();
     List<CensusView.Row> suspects = moment.census().suspects();
     HolderTruth holders = HolderTruth.of(moment.dump(), suspects, minSlots);

@@ -1,17 +1,25 @@
 package io.tidemark.exporter.http;
 
 import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
+import org.apache.hc.core5.http.EntityDetails;
+import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.HttpResponse;
 import org.apache.hc.core5.http.config.CharCodingConfig;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.nio.DefaultHttpRequestParserFactory;
 import org.apache.hc.core5.http.impl.nio.ServerHttp1IOEventHandler;
 import org.apache.hc.core5.http.impl.nio.ServerHttp1StreamDuplexerFactory;
+import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.http.protocol.HttpProcessor;
 import org.apache.hc.core5.http.protocol.HttpProcessorBuilder;
 import org.apache.hc.core5.http.protocol.RequestConformance;
@@ -19,7 +27,6 @@ import org.apache.hc.core5.http.protocol.RequestValidateHost;
 import org.apache.hc.core5.http.protocol.ResponseConformance;
 import org.apache.hc.core5.http.protocol.ResponseConnControl;
 import org.apache.hc.core5.http.protocol.ResponseContent;
-import org.apache.hc.core5.http.protocol.ResponseDate;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.reactor.IOEventHandler;
 import org.apache.hc.core5.reactor.IOEventHandlerFactory;
@@ -32,12 +39,17 @@ import org.apache.hc.core5.util.Timeout;
 final class Connections implements IOEventHandlerFactory {
   private static final Timeout HANDSHAKE = Timeout.ofSeconds(10);
 
+  /** By the library's own formatter the JDK would load the names of all time zones. */
+  private static final DateTimeFormatter DATE =
+      DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US)
+          .withZone(ZoneOffset.UTC);
+
   /** The library's own, without the header that names the server and its versions. */
   private static final HttpProcessor PROCESSOR =
       HttpProcessorBuilder.create()
           .addAll(
               ResponseConformance.INSTANCE,
-              ResponseDate.INSTANCE,
+              Connections::date,
               ResponseContent.INSTANCE,
               ResponseConnControl.INSTANCE)
           .addAll(RequestValidateHost.INSTANCE, RequestConformance.INSTANCE)
@@ -57,6 +69,10 @@ final class Connections implements IOEventHandlerFactory {
     this.tls = tls;
     this.handler = handler;
     this.notices = notices;
+  }
+
+  private static void date(HttpResponse response, EntityDetails entity, HttpContext context) {
+    response.setHeader(HttpHeaders.DATE, DATE.format(Instant.now()));
   }
 
   @Override
