@@ -99,8 +99,7 @@ class ConcurrencyIT {
 
   private CensusView assertTrueCensus(AgentJvm jvm, CensusClient client) {
     SameMoment moment = SameMoment.of(jvm, client, folder, MIN_SLOTS, () -> {});
-    assertThat(moment.census().facts())
-        .containsExactlyInAnyOrderElementsOf(moment.dump().maps(MIN_SLOTS));
+    Soundness.assertIsTheDump(moment.census(), moment.dump().maps(MIN_SLOTS));
     return moment.census();
   }
 }

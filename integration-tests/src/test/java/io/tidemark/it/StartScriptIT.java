@@ -95,7 +95,7 @@ class StartScriptIT {
     SameMoment moment = SameMoment.of(jvm, client, folder, MIN_SLOTS, () -> {});
     List<MapFacts> dumped = moment.dump().maps(MIN_SLOTS);
     System.out.printf("%s, Tomcat: %d maps in the dump%n", jvm.jdk(), dumped.size());
-    assertThat(moment.census().facts()).containsExactlyInAnyOrderElementsOf(dumped);
+    Soundness.assertIsTheDump(moment.census(), dumped);
     Soundness.assertSound(client);
     assertThat(jvm.stderr()).filteredOn(this::isBanner).hasSize(1);
   }

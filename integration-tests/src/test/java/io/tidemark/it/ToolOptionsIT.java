@@ -158,6 +158,7 @@ class ToolOptionsIT {
               .dropWhile(line -> !line.startsWith("\"main\""))
               .skip(1)
               .takeWhile(line -> !line.isBlank())
+              .map(line -> line.replaceAll("<0x[0-9a-f]+>", "<an object>"))
               .toList();
       case "jmap" -> stdout.stream().limit(2).toList();
       default -> stdout;

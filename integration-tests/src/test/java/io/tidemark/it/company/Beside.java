@@ -93,8 +93,7 @@ public final class Beside {
       SameMoment moment = SameMoment.of(jvm, client, folder, MIN_SLOTS, () -> {});
       List<MapFacts> dumped = moment.dump().maps(MIN_SLOTS);
       System.out.printf("%s, %s: %d maps%n", jdk, other.jar().getFileName(), dumped.size());
-      assertThat(moment.census().facts()).containsExactlyInAnyOrderElementsOf(dumped);
-      assertThat(moment.census().totalMaps()).isEqualTo(dumped.size());
+      Soundness.assertIsTheDump(moment.census(), dumped);
       Soundness.assertSound(client);
       assertThat(client.isReady()).isTrue();
       Run run = end(jvm, other);

@@ -85,10 +85,7 @@ public final class SideBySide {
     client.freshCensus();
     List<MapFacts> dumped = HeapDump.take(jvm, folder).maps(MIN_SLOTS);
     CensusView census = client.freshCensus();
-    assertThat(census.facts()).containsExactlyInAnyOrderElementsOf(dumped);
-    assertThat(census.totalMaps()).isEqualTo(dumped.size());
-    assertThat(census.totalTableBytes())
-        .isEqualTo(dumped.stream().mapToLong(MapFacts::tableBytes).sum());
+    Soundness.assertIsTheDump(census, dumped);
     List<String> seen =
         dumped.stream()
             .map(map -> "kind " + map.type() + " " + map.slots() + " " + map.entries())

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 
-/** What holds at the end of every test in which no fault was injected. */
+/** What holds of every census, and at the end of every test in which no fault was injected. */
 public final class Soundness {
 
   private Soundness() {}
@@ -18,5 +18,13 @@ public final class Soundness {
         .as("hooks proven to fire")
         .isNotEmpty()
         .allSatisfy(hook -> assertThat(hook.value()).as(hook.labels().toString()).isEqualTo(1));
+  }
+
+  /** Asserts that a census has the maps of a heap dump, map for map, and their sums. */
+  public static void assertIsTheDump(CensusView census, List<MapFacts> dumped) {
+    assertThat(census.facts()).containsExactlyInAnyOrderElementsOf(dumped);
+    assertThat(census.totalMaps()).isEqualTo(dumped.size());
+    assertThat(census.totalTableBytes())
+        .isEqualTo(dumped.stream().mapToLong(MapFacts::tableBytes).sum());
   }
 }

@@ -2,7 +2,7 @@ package io.tidemark.it.support;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.StandardProtocolFamily;
+import java.net.SocketException;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
@@ -53,12 +53,7 @@ final class ThreadDump {
   }
 
   private static List<String> dump(Process process) throws IOException, InterruptedException {
-    Path socket = FOLDER.resolve(".java_pid" + process.pid());
-    if (!Files.exists(socket)) {
-      listen(process, socket);
-    }
-    try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
-      channel.connect(UnixDomainSocketAddress.of(socket));
+    try (SocketChannel channel = connect(process)) {
       channel.write(ByteBuffer.wrap(REQUEST));
       byte[] answer = Channels.newInputStream(channel).readAllBytes();
       List<String> lines = new String(answer, StandardCharsets.UTF_8).lines().toList();
@@ -69,10 +64,25 @@ final class ThreadDump {
     }
   }
 
-  private static void listen(Process process, Path socket)
+  private static SocketChannel connect(Process process) throws IOException, InterruptedException {
+    Path socket = FOLDER.resolve(".java_pid" + process.pid());
+    long deadline = System.nanoTime() + Poll.DEADLINE.toNanos();
+    while (true) {
+      if (!Files.exists(socket)) {
+        listen(process, socket, deadline);
+      }
+      try {
+        return SocketChannel.open(UnixDomainSocketAddress.of(socket));
+      } catch (SocketException e) {
+        // a killed process leaves its socket, and a later JVM of its id deletes that as it starts
+        pause(deadline, process);
+      }
+    }
+  }
+
+  private static void listen(Process process, Path socket, long deadline)
       throws IOException, InterruptedException {
     Path trigger = FOLDER.resolve(".attach_pid" + process.pid());
-    long deadline = System.nanoTime() + Poll.DEADLINE.toNanos();
     // a JVM that starts dies of the signal until it catches it
     while (!catchesQuit(process)) {
       pause(deadline, process);
