@@ -9,6 +9,7 @@ import io.tidemark.exporter.http.Limits;
 import io.tidemark.exporter.http.TlsServer;
 import io.tidemark.exporter.metrics.Exposition;
 import io.tidemark.exporter.process.JvmMemory;
+import io.tidemark.exporter.process.ProcessMemory;
 import io.tidemark.exporter.process.ProcessMemoryReader;
 import io.tidemark.exporter.web.Endpoints;
 import java.io.IOException;
@@ -20,6 +21,8 @@ import java.util.OptionalInt;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * Publishes censuses over HTTP: Prometheus metrics, JSON, a page for a person, and health. All its
@@ -32,6 +35,7 @@ public final class Exporter implements AutoCloseable {
   /** The system property that tells, while the exporter can't listen, why. */
   public static final String PROBLEM_PROPERTY = "tidemark.http.problem";
 
+  private static final LongSupplier NANO_TIME = System::nanoTime;
   private static final String NOT_SERVED = "nothing is published over HTTP: ";
   private static final String RUNS_ON = "; the application runs on";
 
@@ -168,23 +172,14 @@ public final class Exporter implements AutoCloseable {
   }
 
   private Handler endpoints() {
-    ProcessMemoryReader memory = new ProcessMemoryReader(notices);
+    Supplier<Publication> publications = () -> publication;
+    Supplier<ProcessMemory> memory = new ProcessMemoryReader(notices)::read;
     JvmMemory jvm = new JvmMemory();
     Exposition exposition =
         Exposition.create(
-            settings.sitesTop(),
-            settings.jvmMetrics(),
-            System::nanoTime,
-            () -> publication,
-            memory::read,
-            jvm);
+            settings.sitesTop(), settings.jvmMetrics(), NANO_TIME, publications, memory, jvm);
     return new Endpoints(
-        () -> publication,
-        exposition,
-        memory::read,
-        jvm,
-        settings.sweepInterval(),
-        System::nanoTime);
+        publications, exposition, memory, jvm, settings.sweepInterval(), NANO_TIME);
   }
 
   /** Serves until closed or until the server fails; one notice says of either failure. */
@@ -197,7 +192,7 @@ public final class Exporter implements AutoCloseable {
             address,
             settings.basicAuth(),
             Endpoints.HEALTH_PATHS,
-            System::nanoTime,
+            NANO_TIME,
             endpoints);
     try (HttpServer server = HttpServer.bind(address, tls, timing.limits(), guard, this::problem)) {
       forgetProblem();

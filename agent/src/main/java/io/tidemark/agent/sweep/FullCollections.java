@@ -31,16 +31,25 @@ public final class FullCollections {
    * Whether this JVM's collector does all its work concurrently; a heap walk then finds no garbage.
    */
   public boolean concurrentOnly() {
-    return Beans.COLLECTORS.stream().map(GarbageCollectorMXBean::getName).noneMatch(FULL::contains)
-        && Beans.COLLECTORS.stream()
-            .anyMatch(c -> c.getName().startsWith("ZGC") || c.getName().startsWith("Shenandoah"));
+    boolean concurrent = false;
+    for (GarbageCollectorMXBean collector : Beans.COLLECTORS) {
+      String name = collector.getName();
+      if (FULL.contains(name)) {
+        return false;
+      }
+      concurrent |= name.startsWith("ZGC") || name.startsWith("Shenandoah");
+    }
+    return concurrent;
   }
 
   private long count() {
-    return Beans.COLLECTORS.stream()
-        .filter(collector -> FULL.contains(collector.getName()))
-        .mapToLong(GarbageCollectorMXBean::getCollectionCount)
-        .sum();
+    long count = 0;
+    for (GarbageCollectorMXBean collector : Beans.COLLECTORS) {
+      if (FULL.contains(collector.getName())) {
+        count += collector.getCollectionCount();
+      }
+    }
+    return count;
   }
 
   /** Made on the first question, which is not asked on the thread that starts the agent. */

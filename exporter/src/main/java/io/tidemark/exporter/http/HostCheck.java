@@ -4,8 +4,6 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Guards a server on a loopback address against DNS rebinding: a web page whose own name was made
@@ -29,8 +27,7 @@ final class HostCheck {
       return new HostCheck(Set.of());
     }
     return new HostCheck(
-        Stream.of("localhost", "127.0.0.1", "[::1]", bracketed(configured))
-            .collect(Collectors.toUnmodifiableSet()));
+        Set.copyOf(List.of("localhost", "127.0.0.1", "[::1]", bracketed(configured))));
   }
 
   /** Whether the request may be answered. */

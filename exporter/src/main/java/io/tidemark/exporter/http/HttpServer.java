@@ -110,7 +110,12 @@ public final class HttpServer implements Closeable {
    * descriptors at an accept, has ended and takes the server with it.
    */
   public boolean isRunning() {
-    return threads.stream().allMatch(Thread::isAlive);
+    for (Thread thread : threads) {
+      if (!thread.isAlive()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** To be called now and then: closes connections that went too long without an exchange. */

@@ -5,6 +5,7 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
 import java.lang.management.MemoryUsage;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,9 +32,11 @@ public final class JvmMemory {
 
   /** The pools, named as Micrometer names them. */
   public List<Pool> pools() {
-    return pools.stream()
-        .map(pool -> new Pool(isHeap(pool) ? "heap" : "nonheap", pool.getName(), pool))
-        .toList();
+    List<Pool> named = new ArrayList<>();
+    for (MemoryPoolMXBean pool : pools) {
+      named.add(new Pool(isHeap(pool) ? "heap" : "nonheap", pool.getName(), pool));
+    }
+    return List.copyOf(named);
   }
 
   /**
@@ -46,24 +49,33 @@ public final class JvmMemory {
       return OptionalLong.empty();
     }
     Map<String, MemoryUsage> after = LastCollection.usageAfter(collectors);
-    List<MemoryUsage> heap =
-        pools.stream()
-            .filter(JvmMemory::isHeap)
-            .map(pool -> after.get(pool.getName()))
-            .filter(usage -> usage != null)
-            .toList();
-    return heap.isEmpty()
-        ? OptionalLong.empty()
-        : OptionalLong.of(heap.stream().mapToLong(MemoryUsage::getUsed).sum());
+    OptionalLong used = OptionalLong.empty();
+    for (MemoryPoolMXBean pool : pools) {
+      MemoryUsage usage = isHeap(pool) ? after.get(pool.getName()) : null;
+      if (usage != null) {
+        used = OptionalLong.of(used.orElse(0) + usage.getUsed());
+      }
+    }
+    return used;
   }
 
   /** The collector's common name, such as {@code G1}; absent where it is none that is known. */
   public Optional<String> collectorName() {
-    return collectorName(collectors.stream().map(GarbageCollectorMXBean::getName).toList());
+    List<String> beanNames = new ArrayList<>();
+    for (GarbageCollectorMXBean collector : collectors) {
+      beanNames.add(collector.getName());
+    }
+    return collectorName(beanNames);
   }
 
   static Optional<String> collectorName(List<String> beanNames) {
-    return beanNames.stream().map(JvmMemory::collectorOf).flatMap(Optional::stream).findFirst();
+    for (String beanName : beanNames) {
+      Optional<String> name = collectorOf(beanName);
+      if (name.isPresent()) {
+        return name;
+      }
+    }
+    return Optional.empty();
   }
 
   private static Optional<String> collectorOf(String beanName) {
@@ -73,9 +85,12 @@ public final class JvmMemory {
     if (beanName.startsWith("PS ")) {
       return Optional.of("Parallel");
     }
-    return List.of("G1", "ZGC", "Shenandoah", "Epsilon").stream()
-        .filter(name -> beanName.equals(name) || beanName.startsWith(name + " "))
-        .findFirst();
+    for (String name : List.of("G1", "ZGC", "Shenandoah", "Epsilon")) {
+      if (beanName.equals(name) || beanName.startsWith(name + " ")) {
+        return Optional.of(name);
+      }
+    }
+    return Optional.empty();
   }
 
   private static boolean isHeap(MemoryPoolMXBean pool) {
