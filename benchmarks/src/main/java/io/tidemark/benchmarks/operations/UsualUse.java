@@ -13,11 +13,6 @@ import java.util.concurrent.ConcurrentHashMap;
  * <p>The compiler goes by what it has seen of a map's code in the whole JVM. Without this it would
  * have seen nothing but the benchmark where there is no agent, and the agent's own use of maps
  * where there is one: the benchmark would measure that difference, which no program has.
- *
- * <p>At each call of a map's code it remembers the first two classes of keys that came by. The
- * measured ones come late, so that they are none of the two, as most classes in a program are not:
- * otherwise it would be left to chance, and to who else used maps before, whether their methods are
- * inlined.
  */
 final class UsualUse {
 
@@ -29,11 +24,11 @@ final class UsualUse {
   /** Takes a fraction of a second. */
   static void ofMaps() {
     int sum = 0;
-    for (int round = 0; round < 2 * ROUNDS; round++) {
+    for (int round = 0; round < ROUNDS; round++) {
       for (Map<Object, Object> map :
           List.<Map<Object, Object>>of(
               new HashMap<>(), new LinkedHashMap<>(), new ConcurrentHashMap<>())) {
-        sum += use(map, round >= ROUNDS);
+        sum += use(map);
       }
     }
     if (sum == 0) {
@@ -41,11 +36,10 @@ final class UsualUse {
     }
   }
 
-  private static int use(Map<Object, Object> map, boolean measuredKeys) {
+  private static int use(Map<Object, Object> map) {
     int sum = 0;
     for (int i = 0; i < ENTRIES; i++) {
-      Object last = measuredKeys ? (Object) i : (Object) (char) i;
-      for (Object key : List.of("key" + i, (long) i << 32 | i, i / 16 * 4096.0, last)) {
+      for (Object key : List.of("key" + i, i, (long) i << 32 | i, i / 16 * 4096.0)) {
         map.put(key, i);
         map.merge(key, i, (old, given) -> given);
         map.computeIfAbsent(key, k -> k);
