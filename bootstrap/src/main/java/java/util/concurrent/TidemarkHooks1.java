@@ -37,10 +37,20 @@ public final class TidemarkHooks1 {
       int minSlots,
       double maxFill,
       int hook) {
-    ConcurrentHashMap.Node<?, ?>[] table = map.table;
-    if (table == null || table.length < minSlots) {
-      return;
+    // at most 35 bytes, which the compilers inline always: every small map's removals come here
+    int slots = slots(map);
+    if (slots >= minSlots) {
+      removingFromLarge(map, x, counterCells, slots, maxFill, hook);
     }
+  }
+
+  private static void removingFromLarge(
+      ConcurrentHashMap<?, ?> map,
+      long x,
+      Object counterCells,
+      int slots,
+      double maxFill,
+      int hook) {
     if (counterCells != null && x == -1L) {
       ConcurrentHashMap.CounterCell[] cells = (ConcurrentHashMap.CounterCell[]) counterCells;
       ConcurrentHashMap.CounterCell cell = cells[ThreadLocalRandom.getProbe() & (cells.length - 1)];
@@ -49,7 +59,7 @@ public final class TidemarkHooks1 {
       }
     }
     long entries = map.sumCount();
-    long limit = limit(table.length, maxFill);
+    long limit = limit(slots, maxFill);
     if (entries > limit && (counterCells != null || entries + x < limit + BAND)) {
       java.util.TidemarkHooks1.fire(map, hook);
     }

@@ -73,6 +73,7 @@ final class JmhFork {
       for (int i = 0; i < count; i++) {
         Arm arm = what.arms().get(i);
         List<String> arguments = new ArrayList<>(List.of("-Xms768m", "-Xmx768m"));
+        arguments.addAll(what.jvmArguments());
         arguments.addAll(Turns.jvmArguments(turns, i, count));
         arguments.addAll(arm.jvmArguments(session, what.entries()));
         Path log = session.scratch().resolve("jmh-" + i + ".log");
