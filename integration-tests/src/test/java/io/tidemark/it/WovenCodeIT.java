@@ -11,11 +11,14 @@ import io.tidemark.it.support.Jars;
 import io.tidemark.it.support.Jdk;
 import io.tidemark.it.support.Launch;
 import io.tidemark.it.support.OnEachJdk;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.jar.JarFile;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What is woven keeps to HotSpot's inlining budgets, method by method. */
@@ -43,6 +46,11 @@ class WovenCodeIT {
           "ConcurrentHashMap.readObject(java.io.ObjectInputStream)",
           "ConcurrentHashMap.addCount(long, int)");
 
+  private static final Map<String, String> HOOKS =
+      Map.of(
+          "HashMap.class", "inst/java/util/TidemarkHooks1.classdata",
+          "ConcurrentHashMap.class", "inst/java/util/concurrent/TidemarkHooks1.classdata");
+
   @TempDir private Path folder;
 
   @OnEachJdk
@@ -69,6 +77,24 @@ class WovenCodeIT {
       if (before.get(method) <= COLD) {
         assertThat(after.get(method)).as(method).isLessThanOrEqualTo(COLD);
       }
+    }
+  }
+
+  /** Also the removals from maps that are not tracked: a call would cost each of them. */
+  @OnEachJdk
+  void whatEveryRemovalRunsIsInlinedHotOrNot(Jdk jdk) throws Exception {
+    try (JarFile jar = new JarFile(Launch.tidemarkJar().toFile())) {
+      for (Map.Entry<String, String> hooks : HOOKS.entrySet()) {
+        try (InputStream in = jar.getInputStream(jar.getEntry(hooks.getValue()))) {
+          Files.copy(in, folder.resolve(hooks.getKey()));
+        }
+      }
+    }
+    Map<String, Integer> sizes = CodeSizes.of(jdk, folder);
+    for (String method : List.of("HashMap.removed", "HashMap.fire", "ConcurrentHashMap.removing")) {
+      assertThat(sizes.entrySet().stream().filter(size -> size.getKey().startsWith(method + "(")))
+          .singleElement()
+          .satisfies(size -> assertThat(size.getValue()).isLessThanOrEqualTo(COLD));
     }
   }
 
