@@ -1,5 +1,7 @@
 package java.util.concurrent;
 
+import jdk.internal.vm.annotation.ForceInline;
+
 /**
  * What woven ConcurrentHashMap code calls on a removal, and the only code that reads a
  * ConcurrentHashMap's fields. Its name is its shape, as with {@link java.util.TidemarkHooks1}. Any
@@ -29,7 +31,11 @@ public final class TidemarkHooks1 {
    * value passes a multiple of {@value #SAMPLE} within {@value #SAMPLE} removals, so an excursion
    * that drains by more than {@value #SAMPLE} × cells above the limit is seen, unless contention
    * moves the very removal that would have looked to another cell; then the next multiple does.
+   *
+   * <p>Forced inline, since every small map's removals come here, and the compilers go by what they
+   * saw of {@code addCount} first: where that was few removals, they would make a call of each.
    */
+  @ForceInline
   public static void removing(
       ConcurrentHashMap<?, ?> map,
       long x,
@@ -37,7 +43,6 @@ public final class TidemarkHooks1 {
       int minSlots,
       double maxFill,
       int hook) {
-    // at most 35 bytes, which the compilers inline always: every small map's removals come here
     int slots = slots(map);
     if (slots >= minSlots) {
       removingFromLarge(map, x, counterCells, slots, maxFill, hook);
@@ -66,6 +71,7 @@ public final class TidemarkHooks1 {
   }
 
   /** The table's length; 0 where the map has none yet. During a growth still the old table's. */
+  @ForceInline
   public static int slots(ConcurrentHashMap<?, ?> map) {
     ConcurrentHashMap.Node<?, ?>[] table = map.table;
     return table == null ? 0 : table.length;
