@@ -1,25 +1,17 @@
 package io.tidemark.exporter.http;
 
 import java.nio.ByteBuffer;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
-import org.apache.hc.core5.http.EntityDetails;
-import org.apache.hc.core5.http.HttpHeaders;
-import org.apache.hc.core5.http.HttpResponse;
 import org.apache.hc.core5.http.config.CharCodingConfig;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.nio.DefaultHttpRequestParserFactory;
 import org.apache.hc.core5.http.impl.nio.ServerHttp1IOEventHandler;
 import org.apache.hc.core5.http.impl.nio.ServerHttp1StreamDuplexerFactory;
-import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.http.protocol.HttpProcessor;
 import org.apache.hc.core5.http.protocol.HttpProcessorBuilder;
 import org.apache.hc.core5.http.protocol.RequestConformance;
@@ -39,17 +31,12 @@ import org.apache.hc.core5.util.Timeout;
 final class Connections implements IOEventHandlerFactory {
   private static final Timeout HANDSHAKE = Timeout.ofSeconds(10);
 
-  /** By the library's own formatter the JDK would load the names of all time zones. */
-  private static final DateTimeFormatter DATE =
-      DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US)
-          .withZone(ZoneOffset.UTC);
-
   /** The library's own, without the header that names the server and its versions. */
   private static final HttpProcessor PROCESSOR =
       HttpProcessorBuilder.create()
           .addAll(
               ResponseConformance.INSTANCE,
-              Connections::date,
+              new DateHeader(),
               ResponseContent.INSTANCE,
               ResponseConnControl.INSTANCE)
           .addAll(RequestValidateHost.INSTANCE, RequestConformance.INSTANCE)
@@ -69,10 +56,6 @@ final class Connections implements IOEventHandlerFactory {
     this.tls = tls;
     this.handler = handler;
     this.notices = notices;
-  }
-
-  private static void date(HttpResponse response, EntityDetails entity, HttpContext context) {
-    response.setHeader(HttpHeaders.DATE, DATE.format(Instant.now()));
   }
 
   @Override
