@@ -7,12 +7,12 @@ import io.tidemark.it.support.AgentJvm;
 import io.tidemark.it.support.Attach;
 import io.tidemark.it.support.CensusClient;
 import io.tidemark.it.support.CensusView;
-import io.tidemark.it.support.HeapDump;
 import io.tidemark.it.support.Jdk;
 import io.tidemark.it.support.Launch;
 import io.tidemark.it.support.MapFacts;
 import io.tidemark.it.support.OnEachJdk;
 import io.tidemark.it.support.Poll;
+import io.tidemark.it.support.SameMoment;
 import io.tidemark.it.support.Soundness;
 import java.nio.file.Path;
 import java.util.List;
@@ -65,10 +65,10 @@ class MapKindsIT {
   private void assertCensusIsTheDump(AgentJvm jvm, CensusClient client) {
     // the first answer loads classes, which grows maps of the JVM's own
     client.freshCensus();
-    List<MapFacts> dumped = HeapDump.take(jvm, folder).maps(MIN_SLOTS);
-    CensusView census = client.freshCensus();
-    Soundness.assertIsTheDump(census, dumped);
-    assertEveryPrintedKindIsIn(census, jvm.stdout());
+    SameMoment moment = SameMoment.of(jvm, client, folder, MIN_SLOTS, () -> {});
+    List<MapFacts> dumped = moment.dump().maps(MIN_SLOTS);
+    Soundness.assertIsTheDump(moment.census(), dumped);
+    assertEveryPrintedKindIsIn(moment.census(), jvm.stdout());
     System.out.printf("%s: %d maps in the dump and in the census%n", jvm.jdk(), dumped.size());
     assertThat(jvm.stderr()).hasSize(1);
     Soundness.assertSound(client);

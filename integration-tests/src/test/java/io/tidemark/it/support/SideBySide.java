@@ -83,9 +83,9 @@ public final class SideBySide {
   private CensusView trueCensus(AgentJvm jvm, CensusClient client, List<String> stdout) {
     // the first answer loads classes, which grows maps of the JVM's own
     client.freshCensus();
-    List<MapFacts> dumped = HeapDump.take(jvm, folder).maps(MIN_SLOTS);
-    CensusView census = client.freshCensus();
-    Soundness.assertIsTheDump(census, dumped);
+    SameMoment moment = SameMoment.of(jvm, client, folder, MIN_SLOTS, () -> {});
+    List<MapFacts> dumped = moment.dump().maps(MIN_SLOTS);
+    Soundness.assertIsTheDump(moment.census(), dumped);
     List<String> seen =
         dumped.stream()
             .map(map -> "kind " + map.type() + " " + map.slots() + " " + map.entries())
@@ -95,7 +95,7 @@ public final class SideBySide {
     assertThat(SameMoment.without(said, seen))
         .as("said by the program, not seen in %s", dumped)
         .isEmpty();
-    return census;
+    return moment.census();
   }
 
   private static List<String> withoutUptime(List<String> lines) {
