@@ -1,5 +1,6 @@
 package io.tidemark.benchmarks.harness;
 
+import io.tidemark.benchmarks.stats.NotMeasuredException;
 import io.tidemark.benchmarks.stats.Ratio;
 import io.tidemark.benchmarks.stats.Spread;
 import java.io.IOException;
@@ -108,7 +109,7 @@ public final class Samples {
   /**
    * The spread of the figures of all forks.
    *
-   * @throws IllegalArgumentException where none was measured
+   * @throws NotMeasuredException where none was measured
    */
   public Spread spread(int jdk, String what, String arm, String metric) {
     return Spread.of(values(jdk, what, arm, metric));
@@ -117,7 +118,7 @@ public final class Samples {
   /**
    * The ratio of two arms, fork by fork.
    *
-   * @throws IllegalArgumentException where no fork has both
+   * @throws NotMeasuredException where no fork has both
    */
   public Ratio ratio(int jdk, String what, String arm, String against, String metric) {
     return Ratio.of(List.copyOf(ratios(jdk, what, arm, against, metric).values()));
@@ -132,7 +133,7 @@ public final class Samples {
   /**
    * What one arm has more than another, fork by fork.
    *
-   * @throws IllegalArgumentException where no fork has both
+   * @throws NotMeasuredException where no fork has both
    */
   public Spread difference(int jdk, String what, String arm, String against, String metric) {
     return Spread.of(

@@ -5,12 +5,11 @@ import io.tidemark.benchmarks.report.Section;
 import io.tidemark.benchmarks.report.Table;
 import io.tidemark.benchmarks.report.Verdict;
 import io.tidemark.benchmarks.stats.Ratio;
-import io.tidemark.benchmarks.stats.Spread;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /** Tells what the samples of {@link Operations} show. */
 final class OperationsReport {
@@ -28,25 +27,13 @@ final class OperationsReport {
       bytes, and which of a map's methods that meets is left to chance in each JVM, with or
       without an agent. A million entries can't be under any threshold; small maps that
       are made anew in each operation are not measured tracked, since no default tracks them. The
-      last row is the geometric mean of all cases, each fork for itself. A goal is missed where
+      last rows are the geometric mean of all cases, each fork for itself. A goal is missed where
       even the interval's low end is beyond it.
-      """;
-
-  private static final String ALLOCATION =
-      """
-
-      **Allocation**, bytes an operation by JMH's GC profiler. It counts what all threads of the
-      JVM allocate, JMH's own and the agent's too; these only add and do not meet each iteration,
-      so each figure is the least of all iterations of all forks, rounded to the byte. Where one
-      operation allocates more than 10,000 bytes, equal means to 1/10,000. "Short-lived" maps stay
-      empty and don't leave their method: escape analysis removes them. "After large ones": some
-      maps of a capacity of 131,072 were constructed in the same JVM before: the constructor's branch
-      to its hook was taken then, so the compiled code has the call, and each map escapes into it.
       """;
 
   private static final double EACH_AT_MOST = 1.03;
   private static final double MEAN_AT_MOST = 1.01;
-  private static final List<Arm> TIDEMARK = List.of(Arm.UNDER, Arm.TRACKED);
+  static final List<Arm> TIDEMARK = List.of(Arm.UNDER, Arm.TRACKED);
 
   private final Samples samples;
   private final StringBuilder body = new StringBuilder(TEXT);
@@ -67,10 +54,9 @@ final class OperationsReport {
         each(title + "no agent: no case over 1.03 beyond its error", jdk, arm, Arm.NONE);
       }
     }
-    body.append(ALLOCATION);
-    for (int jdk : samples.jdks()) {
-      allocation(jdk);
-    }
+    AllocationReport allocation = new AllocationReport(samples);
+    body.append(allocation.text());
+    verdicts.addAll(allocation.verdicts());
     return new Section("Operations and allocation", body.toString(), verdicts);
   }
 
@@ -96,16 +82,22 @@ final class OperationsReport {
           cell(jdk, what, Arm.UNDER, Arm.NONE),
           cell(jdk, what, Arm.TRACKED, Arm.NONE));
     }
-    table.row(
-        "geometric mean",
-        "",
-        meanCell(jdk, Arm.IDLE, Arm.NONE),
-        meanCell(jdk, Arm.UNCHANGED, Arm.NONE),
-        meanCell(jdk, Arm.UNDER, Arm.UNCHANGED),
-        meanCell(jdk, Arm.TRACKED, Arm.UNCHANGED),
-        meanCell(jdk, Arm.UNDER, Arm.NONE),
-        meanCell(jdk, Arm.TRACKED, Arm.NONE));
+    meanRow(table, "geometric mean", jdk, what -> true);
+    meanRow(
+        table, "the same without short-lived maps", jdk, what -> !what.startsWith("short-lived"));
     body.append("\n").append(table);
+  }
+
+  private void meanRow(Table table, String title, int jdk, Predicate<String> cases) {
+    table.row(
+        title,
+        "",
+        meanCell(jdk, Arm.IDLE, Arm.NONE, cases),
+        meanCell(jdk, Arm.UNCHANGED, Arm.NONE, cases),
+        meanCell(jdk, Arm.UNDER, Arm.UNCHANGED, cases),
+        meanCell(jdk, Arm.TRACKED, Arm.UNCHANGED, cases),
+        meanCell(jdk, Arm.UNDER, Arm.NONE, cases),
+        meanCell(jdk, Arm.TRACKED, Arm.NONE, cases));
   }
 
   private String cell(int jdk, String what, Arm arm, Arm against) {
@@ -113,8 +105,8 @@ final class OperationsReport {
     return ratios.isEmpty() ? "" : Ratio.of(List.copyOf(ratios.values())).figures();
   }
 
-  private String meanCell(int jdk, Arm arm, Arm against) {
-    List<Double> means = means(jdk, arm, against);
+  private String meanCell(int jdk, Arm arm, Arm against, Predicate<String> cases) {
+    List<Double> means = means(jdk, arm, against, cases);
     return means.isEmpty() ? "" : Ratio.of(means).figures();
   }
 
@@ -123,10 +115,10 @@ final class OperationsReport {
   }
 
   /** The geometric mean of the cases' ratios in each fork that measured all cases. */
-  private List<Double> means(int jdk, Arm arm, Arm against) {
+  private List<Double> means(int jdk, Arm arm, Arm against, Predicate<String> cases) {
     Map<Integer, List<Double>> byFork = new TreeMap<>();
     int most = 0;
-    for (String what : samples.cases(jdk)) {
+    for (String what : samples.cases(jdk).stream().filter(cases).toList()) {
       ratios(jdk, what, arm, against)
           .forEach((fork, r) -> byFork.computeIfAbsent(fork, f -> new ArrayList<>()).add(r));
     }
@@ -147,7 +139,7 @@ final class OperationsReport {
   }
 
   private void mean(String goal, int jdk, Arm arm) {
-    List<Double> means = means(jdk, arm, Arm.UNCHANGED);
+    List<Double> means = means(jdk, arm, Arm.UNCHANGED, what -> true);
     if (means.isEmpty()) {
       return;
     }
@@ -177,47 +169,5 @@ final class OperationsReport {
       String measured = over.isEmpty() ? "none of " + cases : String.join("; ", over);
       verdicts.add(new Verdict(goal, over.isEmpty(), measured));
     }
-  }
-
-  private void allocation(int jdk) {
-    Table table =
-        new Table("JDK " + jdk + ", B/op", "no agent", "idle", "unchanged", "under", "tracked");
-    Map<Arm, List<String>> other = new TreeMap<>();
-    for (String what : samples.cases(jdk)) {
-      List<String> cells = new ArrayList<>(List.of(what));
-      for (Arm arm : Arm.values()) {
-        List<Double> values = samples.values(jdk, what, arm.title(), JmhFork.ALLOCATED);
-        cells.add(values.isEmpty() ? "" : bytes(least(values)));
-        if (!values.isEmpty() && TIDEMARK.contains(arm)) {
-          double none = least(samples.values(jdk, what, Arm.NONE.title(), JmhFork.ALLOCATED));
-          List<String> differing = other.computeIfAbsent(arm, a -> new ArrayList<>());
-          if (!isEqual(none, least(values))) {
-            differing.add(what + ": " + bytes(least(values)) + " against " + bytes(none));
-          }
-        }
-      }
-      table.row(cells.toArray(String[]::new));
-    }
-    body.append("\n").append(table);
-    other.forEach(
-        (arm, differing) ->
-            verdicts.add(
-                new Verdict(
-                    "JDK " + jdk + ", " + arm.title() + ": allocates as much as with no agent",
-                    differing.isEmpty(),
-                    differing.isEmpty() ? "equal in all cases" : String.join("; ", differing))));
-  }
-
-  private static double least(List<Double> values) {
-    return Spread.of(values).min();
-  }
-
-  private static String bytes(double value) {
-    return String.format(Locale.ROOT, "%,d", Math.round(value));
-  }
-
-  /** To the byte; to 1/10,000 where that is more than a byte. */
-  static boolean isEqual(double a, double b) {
-    return Math.abs(a - b) < Math.max(0.5, Math.max(a, b) / 10_000);
   }
 }

@@ -2,6 +2,7 @@ package io.tidemark.benchmarks.report;
 
 import io.tidemark.benchmarks.Benchmark;
 import io.tidemark.benchmarks.harness.Samples;
+import io.tidemark.benchmarks.stats.NotMeasuredException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,19 +29,28 @@ public final class Results {
     Samples samples(String name) throws IOException;
   }
 
-  /** Writes the file anew. Benchmarks that were not run are named as such. */
+  /** Writes the file anew. Benchmarks that were not run, or not far, are named as such. */
   public static void write(Path file, List<Benchmark> benchmarks, Source source)
       throws IOException {
     StringBuilder text = new StringBuilder(HEAD);
     for (Benchmark benchmark : benchmarks) {
       Samples samples = source.samples(benchmark.name());
       text.append("\n")
-          .append(
-              samples.isEmpty()
-                  ? "## " + benchmark.name() + "\n\nNot run yet.\n"
-                  : text(benchmark.report(samples), samples));
+          .append(samples.isEmpty() ? notRun(benchmark, "Not run yet.") : text(benchmark, samples));
     }
     Files.writeString(file, text);
+  }
+
+  private static String text(Benchmark benchmark, Samples samples) {
+    try {
+      return text(benchmark.report(samples), samples);
+    } catch (NotMeasuredException e) {
+      return notRun(benchmark, "Interrupted before each figure was measured once.");
+    }
+  }
+
+  private static String notRun(Benchmark benchmark, String why) {
+    return "## " + benchmark.name() + "\n\n" + why + "\n";
   }
 
   /** One benchmark's part. */

@@ -18,7 +18,7 @@ public record Ratio(int pairs, double median, double low, double high) {
    * The ratio of at least one pair. Of fewer than five the interval is that of the extremes, which
    * is wider.
    *
-   * @throws IllegalArgumentException when there is none
+   * @throws NotMeasuredException when there is none
    */
   public static Ratio of(List<Double> ratios) {
     Spread spread = Spread.of(ratios);

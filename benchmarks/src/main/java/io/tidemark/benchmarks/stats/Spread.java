@@ -12,11 +12,11 @@ public record Spread(int count, double min, double lower, double median, double 
   /**
    * The spread of at least one figure.
    *
-   * @throws IllegalArgumentException when there is none
+   * @throws NotMeasuredException when there is none
    */
   public static Spread of(List<Double> figures) {
     if (figures.isEmpty()) {
-      throw new IllegalArgumentException("no figure was measured");
+      throw new NotMeasuredException();
     }
     double[] sorted = figures.stream().mapToDouble(Double::doubleValue).sorted().toArray();
     return new Spread(

@@ -23,10 +23,10 @@ class OperationsReportTest {
 
   @Test
   void allocationIsComparedToTheByteAndOfMuchRelatively() {
-    assertThat(OperationsReport.isEqual(32, 32.4)).isTrue();
-    assertThat(OperationsReport.isEqual(32, 33)).isFalse();
-    assertThat(OperationsReport.isEqual(3_200_000, 3_200_100)).isTrue();
-    assertThat(OperationsReport.isEqual(3_200_000, 3_201_000)).isFalse();
+    assertThat(AllocationReport.isEqual(32, 32.4)).isTrue();
+    assertThat(AllocationReport.isEqual(32, 33)).isFalse();
+    assertThat(AllocationReport.isEqual(3_200_000, 3_200_100)).isTrue();
+    assertThat(AllocationReport.isEqual(3_200_000, 3_201_000)).isFalse();
   }
 
   @Test
