@@ -75,7 +75,7 @@ public final class Bench {
       Files.deleteIfExists(shortFile);
     }
     Samples samples = scale == Scale.SHORT ? Samples.in(shortFile) : longSamples(benchmark.name());
-    Path scratch = target.resolve("scratch").resolve(benchmark.name());
+    Path scratch = Files.createDirectories(target.resolve("scratch").resolve(benchmark.name()));
     Path tidemark = Path.of("agent/target/tidemark.jar").toAbsolutePath();
     benchmark.run(new Session(scale, jdks(), tidemark, scratch, samples));
     Section section = benchmark.report(samples);

@@ -32,7 +32,6 @@ public final class JavaProcess implements AutoCloseable {
     List<String> command = new ArrayList<>();
     command.add(jdk.bin("java"));
     command.addAll(arguments);
-    Files.createDirectories(scratch);
     Path output = Files.createTempFile(scratch, "process", ".log");
     ProcessBuilder builder =
         new ProcessBuilder(command)

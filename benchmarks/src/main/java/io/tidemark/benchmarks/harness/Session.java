@@ -11,7 +11,7 @@ import java.util.Map;
  * @param scale how thoroughly
  * @param jdks the JDKs to measure
  * @param tidemark the packaged jar
- * @param scratch a folder for what is needed meanwhile
+ * @param scratch a folder for what is needed meanwhile, which is there
  * @param samples takes what is measured
  */
 public record Session(Scale scale, List<Jdk> jdks, Path tidemark, Path scratch, Samples samples) {

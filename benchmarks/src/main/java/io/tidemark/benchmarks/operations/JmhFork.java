@@ -62,7 +62,6 @@ final class JmhFork {
    */
   static Map<Arm, Map<String, Double>> run(Session session, Jdk jdk, OperationCase what, int fork)
       throws IOException, InterruptedException {
-    Files.createDirectories(session.scratch());
     Path turns = session.scratch().resolve("turns");
     int count = what.arms().size();
     Turns.start(turns, fork % count);

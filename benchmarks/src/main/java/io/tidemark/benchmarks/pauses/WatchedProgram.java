@@ -41,7 +41,6 @@ public final class WatchedProgram implements AutoCloseable {
   /** Starts one and waits until it says that it is ready. */
   public static WatchedProgram start(Jdk jdk, Path scratch, List<String> arguments)
       throws IOException, InterruptedException {
-    Files.createDirectories(scratch);
     Path file = Files.createTempFile(scratch, "safepoints", ".log");
     SafepointLog log = new SafepointLog(file);
     List<String> all = new ArrayList<>(List.of(log.option(), "-cp", "" + classes()));
