@@ -52,8 +52,19 @@ final class DiscoveryControl {
     last =
         new DiscoveryStatus(
             result.complete(), result.maps(), result.total(), result.longestPause(), result.how());
-    if (!result.complete()) {
+    if (!result.complete() && !jvmEnds()) {
       NOTICES.accept("discovery of older maps is not complete: " + result.reason());
+    }
+  }
+
+  /** A JVM that ends lets nobody look into its heap any more, of which there is nothing to say. */
+  private static boolean jvmEnds() {
+    Thread hook = new Thread(null, null, "tidemark-hook", 0, false);
+    try {
+      Runtime.getRuntime().addShutdownHook(hook);
+      return !Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException ending) {
+      return true;
     }
   }
 

@@ -156,6 +156,20 @@ class MannersIT {
     }
   }
 
+  /** The discovery that the end of the JVM breaks off has nothing to say. */
+  @OnEachJdk
+  void anApplicationThatEndsDuringTheStartPrintsTheStartLineAtMost(Jdk jdk) throws Exception {
+    for (int millis = 250; millis <= 600; millis += 50) {
+      try (AgentJvm jvm = Launch.on(jdk).main(Application.class, "5").start()) {
+        jvm.awaitStdout("application runs");
+        Thread.sleep(millis);
+        jvm.send("quit");
+        assertThat(jvm.awaitExit()).isEqualTo(5);
+        assertThat(jvm.stderr()).allMatch(line -> line.contains("http://"));
+      }
+    }
+  }
+
   private static List<String> stderrWithoutAgent(Jdk jdk, String... flags) {
     try (AgentJvm jvm =
         Launch.on(jdk).flags(flags).withoutAgent().main(Application.class, "0").start()) {
