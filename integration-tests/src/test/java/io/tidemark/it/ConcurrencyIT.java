@@ -98,7 +98,7 @@ class ConcurrencyIT {
   }
 
   private CensusView assertTrueCensus(AgentJvm jvm, CensusClient client) {
-    SameMoment moment = SameMoment.of(jvm, client, folder, MIN_SLOTS, () -> {});
+    SameMoment moment = SameMoment.of(jvm, client, folder, MIN_SLOTS);
     Soundness.assertIsTheDump(moment.census(), moment.dump().maps(MIN_SLOTS));
     return moment.census();
   }

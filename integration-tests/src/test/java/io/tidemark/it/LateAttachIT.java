@@ -114,7 +114,7 @@ class LateAttachIT {
 
   private HolderTruth assertTrue(AgentJvm jvm, CensusClient client, int minSlots) {
     nameAllHolders(jvm, client);
-    SameMoment moment = SameMoment.of(jvm, client, folder, minSlots, () -> {});
+    SameMoment moment = SameMoment.of(jvm, client, folder, minSlots);
     List<MapFacts> dumped = moment.dump().maps(minSlots);
     List<MapFacts> census = moment.census().facts();
     assertThat(SameMoment.without(census, dumped))

@@ -65,7 +65,7 @@ class MapKindsIT {
   private void assertCensusIsTheDump(AgentJvm jvm, CensusClient client) {
     // the first answer loads classes, which grows maps of the JVM's own
     client.freshCensus();
-    SameMoment moment = SameMoment.of(jvm, client, folder, MIN_SLOTS, () -> {});
+    SameMoment moment = SameMoment.of(jvm, client, folder, MIN_SLOTS);
     List<MapFacts> dumped = moment.dump().maps(MIN_SLOTS);
     Soundness.assertIsTheDump(moment.census(), dumped);
     assertEveryPrintedKindIsIn(moment.census(), jvm.stdout());

@@ -53,7 +53,7 @@ class SecondTidemarkIT {
   private void assertIsOne(AgentJvm jvm) {
     CensusClient client = jvm.ready();
     jvm.run("arm");
-    SameMoment moment = SameMoment.of(jvm, client, folder, MIN_SLOTS, () -> {});
+    SameMoment moment = SameMoment.of(jvm, client, folder, MIN_SLOTS);
     List<MapFacts> dumped = moment.dump().maps(MIN_SLOTS);
     System.out.printf("%s: %d maps in the dump%n", jvm.jdk(), dumped.size());
     Soundness.assertIsTheDump(moment.census(), dumped);

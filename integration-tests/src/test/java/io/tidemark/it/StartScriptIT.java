@@ -92,7 +92,7 @@ class StartScriptIT {
 
   private void assertCensusIsTrue(AgentJvm jvm) {
     Poll.until("ready", client::isReady, Boolean::booleanValue);
-    SameMoment moment = SameMoment.of(jvm, client, folder, MIN_SLOTS, () -> {});
+    SameMoment moment = SameMoment.of(jvm, client, folder, MIN_SLOTS);
     List<MapFacts> dumped = moment.dump().maps(MIN_SLOTS);
     System.out.printf("%s, Tomcat: %d maps in the dump%n", jvm.jdk(), dumped.size());
     Soundness.assertIsTheDump(moment.census(), dumped);

@@ -90,7 +90,7 @@ public final class Beside {
       CensusClient client = jvm.ready();
       jvm.run("make");
       jvm.run("arm");
-      SameMoment moment = SameMoment.of(jvm, client, folder, MIN_SLOTS, () -> {});
+      SameMoment moment = SameMoment.of(jvm, client, folder, MIN_SLOTS);
       List<MapFacts> dumped = moment.dump().maps(MIN_SLOTS);
       System.out.printf("%s, %s: %d maps%n", jdk, other.jar().getFileName(), dumped.size());
       Soundness.assertIsTheDump(moment.census(), dumped);

@@ -18,6 +18,15 @@ public record SameMoment(HeapDump dump, CensusView census) {
    * Takes both, again and again until the JVM is at rest.
    *
    * @param minSlots the fewest slots of a table that counts
+   */
+  public static SameMoment of(AgentJvm jvm, CensusClient client, Path folder, int minSlots) {
+    return of(jvm, client, folder, minSlots, () -> {});
+  }
+
+  /**
+   * Takes both, again and again until the JVM is at rest.
+   *
+   * @param minSlots the fewest slots of a table that counts
    * @param meanwhile what else is to be looked at in the same moment
    */
   public static SameMoment of(

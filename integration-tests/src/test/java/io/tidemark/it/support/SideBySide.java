@@ -83,7 +83,7 @@ public final class SideBySide {
   private CensusView trueCensus(AgentJvm jvm, CensusClient client, List<String> stdout) {
     // the first answer loads classes, which grows maps of the JVM's own
     client.freshCensus();
-    SameMoment moment = SameMoment.of(jvm, client, folder, MIN_SLOTS, () -> {});
+    SameMoment moment = SameMoment.of(jvm, client, folder, MIN_SLOTS);
     List<MapFacts> dumped = moment.dump().maps(MIN_SLOTS);
     Soundness.assertIsTheDump(moment.census(), dumped);
     List<String> seen =
