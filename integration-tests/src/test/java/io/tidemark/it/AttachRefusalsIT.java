@@ -156,6 +156,35 @@ class AttachRefusalsIT {
   }
 
   @OnEachJdk
+  void aRequestToListenThatIsLeftFromBefore(Jdk jdk) throws IOException {
+    try (AgentJvm jvm = started(jdk)) {
+      Path trigger = Files.createFile(Path.of("/tmp/.attach_pid" + jvm.pid()));
+      assumeThat(Files.getAttribute(trigger, "unix:uid"))
+          .as("only root gives files away")
+          .isEqualTo(0);
+      Files.setAttribute(trigger, "unix:uid", 1);
+      Cli cli = Cli.of(jdk);
+      assertRefused(cli.run(jvm, "attach", "port=0"), trigger + " belongs to the user 1");
+      Files.setAttribute(trigger, "unix:uid", 0);
+      Tool.Result attach = cli.run(jvm, "attach", "port=0", "sweep.interval=200ms");
+      assertThat(attach.exitCode()).as("%s", attach).isZero();
+      assertThat(trigger).doesNotExist();
+      jvm.run("work");
+      assertThat(jvm.quit()).isZero();
+      assertThat(jvm.stdout()).containsExactly("application runs", "20000 entries", "done work");
+    }
+  }
+
+  /** The suite's own way to a JVM's threads: it fails here if it can't cope. */
+  @Test
+  void aRequestToListenThatIsLeftFromBeforeDoesNotKeepThisSuiteOut() throws IOException {
+    try (AgentJvm jvm = started(Jdk.first())) {
+      Files.createFile(Path.of("/tmp/.attach_pid" + jvm.pid()));
+      assertUntouched(jvm);
+    }
+  }
+
+  @OnEachJdk
   void aJvmThatLoadsNoAgents(Jdk jdk) {
     try (AgentJvm jvm = started(jdk, "-XX:-EnableDynamicAgentLoading")) {
       for (String command : List.of("attach", "report")) {

@@ -137,6 +137,7 @@ public final class AgentJvm implements AutoCloseable {
     } finally {
       process.destroyForcibly();
       awaitExit();
+      ThreadDump.tidyUp(process);
     }
   }
 

@@ -52,6 +52,19 @@ final class ThreadDump {
     return List.of();
   }
 
+  /** Deletes what a process that was killed could not delete itself. */
+  static void tidyUp(Process ended) {
+    try {
+      Files.deleteIfExists(socket(ended));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Path socket(Process process) {
+    return FOLDER.resolve(".java_pid" + process.pid());
+  }
+
   private static List<String> dump(Process process) throws IOException, InterruptedException {
     try (SocketChannel channel = connect(process)) {
       channel.write(ByteBuffer.wrap(REQUEST));
@@ -65,7 +78,7 @@ final class ThreadDump {
   }
 
   private static SocketChannel connect(Process process) throws IOException, InterruptedException {
-    Path socket = FOLDER.resolve(".java_pid" + process.pid());
+    Path socket = socket(process);
     long deadline = System.nanoTime() + Poll.DEADLINE.toNanos();
     while (true) {
       if (!Files.exists(socket)) {
@@ -87,14 +100,15 @@ final class ThreadDump {
     while (!catchesQuit(process)) {
       pause(deadline, process);
     }
-    Files.createFile(trigger);
+    // a process of the same id that was killed may have left one
+    Files.write(trigger, new byte[0]);
     try {
       Tool.run(List.of("kill", "-QUIT", Long.toString(process.pid())));
       while (!Files.exists(socket)) {
         pause(deadline, process);
       }
     } finally {
-      Files.delete(trigger);
+      Files.deleteIfExists(trigger);
     }
   }
 

@@ -7,7 +7,9 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -26,6 +28,7 @@ final class AttachSocket {
   private static final Duration START_LIMIT = Duration.ofSeconds(20);
   private static final long POLL_MILLIS = 20;
   private static final int ARGUMENTS = 3;
+  private static final long ROOT = 0;
   private static final String VERSION = "1";
 
   private AttachSocket() {}
@@ -43,19 +46,11 @@ final class AttachSocket {
     if (Files.exists(cleared.socket())) {
       return;
     }
-    long innerPid = cleared.process().status().innerPid();
-    Path trigger = cleared.root().resolve("tmp/.attach_pid" + innerPid);
-    boolean answered = false;
-    try {
-      Files.createFile(trigger);
-    } catch (java.nio.file.FileAlreadyExistsException anotherToolDoesTheSame) {
-      answered = false;
-    } catch (IOException e) {
-      throw new Refusal(
-          trigger + " can't be made, which tells the JVM to listen: " + e.getMessage(),
-          "start it with -javaagent:tidemark.jar");
-    }
+    ProcStatus status = cleared.process().status();
+    Path trigger = cleared.root().resolve("tmp/.attach_pid" + status.innerPid());
+    makeTrigger(trigger, status.uid());
     sendQuit(pid);
+    boolean answered = false;
     long end = System.nanoTime() + START_LIMIT.toNanos();
     while (!answered && System.nanoTime() < end) {
       answered = Files.exists(cleared.socket());
@@ -71,6 +66,37 @@ final class AttachSocket {
       Files.deleteIfExists(trigger);
     } catch (IOException e) {
       throw new Refusal(trigger + " can't be deleted: " + e.getMessage(), "delete it by hand");
+    }
+  }
+
+  /**
+   * One that another tool made or left will do, if it belongs to the JVM's user or to root: of
+   * another's the JVM thinks nothing, and prints its threads into the application's output.
+   */
+  private static void makeTrigger(Path trigger, long uid) throws Refusal {
+    try {
+      Files.createFile(trigger);
+    } catch (FileAlreadyExistsException another) {
+      long owner = owner(trigger);
+      if (owner != uid && owner != ROOT) {
+        throw new Refusal(
+            trigger + " belongs to the user " + owner + ", and the JVM heeds its own user's only",
+            "see whether another tool is attaching to it; if the file is left over, delete it");
+      }
+    } catch (IOException e) {
+      throw new Refusal(
+          trigger + " can't be made, which tells the JVM to listen: " + e.getMessage(),
+          "start it with -javaagent:tidemark.jar");
+    }
+  }
+
+  private static long owner(Path trigger) throws Refusal {
+    try {
+      return (Integer) Files.getAttribute(trigger, "unix:uid", LinkOption.NOFOLLOW_LINKS);
+    } catch (IOException e) {
+      throw new Refusal(
+          trigger + ", which another tool made, can't be looked at: " + e.getMessage(),
+          "try again in a moment");
     }
   }
 
