@@ -158,7 +158,7 @@ class AttachRefusalsIT {
   @OnEachJdk
   void aRequestToListenThatIsLeftFromBefore(Jdk jdk) throws IOException {
     try (AgentJvm jvm = started(jdk)) {
-      Path trigger = Files.createFile(Path.of("/tmp/.attach_pid" + jvm.pid()));
+      Path trigger = Files.write(Path.of("/tmp/.attach_pid" + jvm.pid()), new byte[0]);
       assumeThat(Files.getAttribute(trigger, "unix:uid"))
           .as("only root gives files away")
           .isEqualTo(0);
@@ -179,7 +179,7 @@ class AttachRefusalsIT {
   @Test
   void aRequestToListenThatIsLeftFromBeforeDoesNotKeepThisSuiteOut() throws IOException {
     try (AgentJvm jvm = started(Jdk.first())) {
-      Files.createFile(Path.of("/tmp/.attach_pid" + jvm.pid()));
+      Files.write(Path.of("/tmp/.attach_pid" + jvm.pid()), new byte[0]);
       assertUntouched(jvm);
     }
   }
