@@ -2,6 +2,7 @@ package java.util;
 
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ObjIntConsumer;
+import jdk.internal.vm.annotation.DontInline;
 
 /**
  * What woven HashMap code calls, and the only code that reads a HashMap's fields. It is defined
@@ -22,7 +23,11 @@ public final class TidemarkHooks1 {
 
   private TidemarkHooks1() {}
 
-  /** Hands an event on to the sink, if there is one. */
+  /**
+   * Hands an event on to the sink, if there is one. Never inline: with the whole sink in it, each
+   * removal from a tracked map was slower by what its registers were spilled for.
+   */
+  @DontInline
   public static void fire(Object map, int hook) {
     ObjIntConsumer<Object> to = sink;
     if (to != null) {

@@ -104,7 +104,9 @@ final class HeapScan implements Discovery {
       if (!allows(family, 0)) {
         return;
       }
-      long[] counts = budget.walk(() -> jvmti.count(environment, family, types));
+      long start = budget.start();
+      long[] counts = jvmti.count(environment, family, types);
+      budget.walked(start);
       for (int i = 0; i < types.length; i++) {
         if (counts[i] > 0 && allows(types[i], counts[i])) {
           tag(family, types[i]);
@@ -128,17 +130,19 @@ final class HeapScan implements Discovery {
     }
 
     private void tag(Class<?> family, Class<?> type) {
+      long start;
       int read;
       if (family == HashMap.class) {
         int threshold = fields.index(type, family, "threshold");
         int loadFactor = fields.index(type, family, "loadFactor");
-        read =
-            budget.read(
-                () -> jvmti.tagHashMaps(environment, type, threshold, loadFactor, minSlots));
+        start = budget.start();
+        read = jvmti.tagHashMaps(environment, type, threshold, loadFactor, minSlots);
       } else {
         int sizeCtl = fields.index(type, family, "sizeCtl");
-        read = budget.read(() -> jvmti.tagConcurrentHashMaps(environment, type, sizeCtl, minSlots));
+        start = budget.start();
+        read = jvmti.tagConcurrentHashMaps(environment, type, sizeCtl, minSlots);
       }
+      budget.read(start);
       if (read == Jvmti.NONE) {
         reasons.add("the fields of " + type.getName() + " are not where JVMTI says");
       }

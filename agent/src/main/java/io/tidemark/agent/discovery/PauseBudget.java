@@ -1,7 +1,6 @@
 package io.tidemark.agent.discovery;
 
 import java.time.Duration;
-import java.util.function.Supplier;
 
 /**
  * Decides before each walk over the heap whether it would stop the application for too long, and
@@ -49,25 +48,26 @@ final class PauseBudget {
     return expected(maps).toNanos() <= maxNanos;
   }
 
-  /** Makes and measures a walk that reads nothing, by which the later ones are judged. */
-  <T> T walk(Supplier<T> walk) {
-    boolean first = passes == 0;
-    T result = read(walk);
-    walkNanos = first ? lastNanos : Math.max(walkNanos, lastNanos);
-    return result;
-  }
-
-  /** Makes and measures a walk that reads fields. */
-  <T> T read(Supplier<T> walk) {
+  /** Rests after the walk before, if there was one, and returns when the next one starts. */
+  long start() {
     if (passes > 0) {
       Rest.after(Duration.ofNanos(lastNanos));
     }
-    long start = System.nanoTime();
-    T result = walk.get();
+    return System.nanoTime();
+  }
+
+  /** At the end of a walk that read nothing, by which the later ones are judged. */
+  void walked(long start) {
+    boolean first = passes == 0;
+    read(start);
+    walkNanos = first ? lastNanos : Math.max(walkNanos, lastNanos);
+  }
+
+  /** At the end of a walk that read fields. */
+  void read(long start) {
     lastNanos = System.nanoTime() - start;
     longestNanos = Math.max(longestNanos, lastNanos);
     passes++;
-    return result;
   }
 
   int passes() {

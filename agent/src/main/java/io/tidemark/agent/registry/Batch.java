@@ -2,7 +2,6 @@ package io.tidemark.agent.registry;
 
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicReferenceArray;
-import java.util.function.IntConsumer;
 
 /**
  * Some records, whose maps and tables are read together before they are looked at one by one. They
@@ -30,8 +29,8 @@ final class Batch {
     return size == MOST;
   }
 
-  /** Hands the records on, tells the places of those that are to be dropped, and is empty then. */
-  void visit(AtomicReferenceArray<Tracked> in, Registry.Visitor visitor, IntConsumer drop) {
+  /** Hands the records on, has those removed that are to be dropped, and is empty then. */
+  void visit(Registry registry, AtomicReferenceArray<Tracked> in, Registry.Visitor visitor) {
     for (int i = 0; i < size; i++) {
       records[i] = in.getPlain(places[i]);
     }
@@ -45,7 +44,7 @@ final class Batch {
     }
     for (int i = 0; i < size; i++) {
       if (!visitor.visit(records[i], maps[i], slots[i])) {
-        drop.accept(places[i]);
+        registry.remove(in, places[i]);
       }
     }
     Arrays.fill(records, 0, size, null);

@@ -192,7 +192,7 @@ public final class Registry {
         batch.add(i);
       }
       if (batch.isFull() || i == in.length() - 1) {
-        batch.visit(in, visitor, place -> remove(in, place));
+        batch.visit(this, in, visitor);
       }
     }
     // and not to be what it is there to find: a table that stays at its high-water mark
@@ -201,7 +201,7 @@ public final class Registry {
     }
   }
 
-  private void remove(AtomicReferenceArray<Tracked> in, int place) {
+  void remove(AtomicReferenceArray<Tracked> in, int place) {
     in.setRelease(place, REMOVED);
     live--;
     removed++;

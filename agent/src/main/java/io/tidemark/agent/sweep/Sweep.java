@@ -34,16 +34,8 @@ final class Sweep {
   private boolean seekAgain;
   private final List<Unheld> unheld = new ArrayList<>();
 
-  /** Whether all discovered maps that are read now outlived a full collection. */
-  private boolean outlived;
-
-  /** When this sweep is taken, and when the one before was. */
+  /** When the last sweep was taken. */
   private long taken;
-
-  private long before;
-
-  /** The hold time in nanoseconds. */
-  private long hold;
 
   Sweep(Registry registry, TableBytes tableBytes, FullCollections collections) {
     this.collections = collections;
@@ -75,70 +67,11 @@ final class Sweep {
 
   /** Reads and judges all tracked maps. */
   List<TrackedMap> take(Time now, Config config) {
-    outlived = collections.passed();
-    before = taken;
-    taken = now.nanos();
-    hold = config.retainedHold().toNanos();
     unheld.clear();
-    List<TrackedMap> maps = new ArrayList<>(registry.size());
-    registry.sweep((tracked, map, slots) -> visit(tracked, map, slots, now, config, maps));
-    return maps;
-  }
-
-  private boolean visit(
-      Tracked tracked, Object map, int slots, Time now, Config config, List<TrackedMap> into) {
-    pushed(tracked);
-    boolean above = tracked.takeAbove();
-    int hookPeak = tracked.takePeak();
-    if (map == null) {
-      return false;
-    }
-    if (slots < config.trackMinSlots()) {
-      return true;
-    }
-    if (outlived && !tracked.confirmed()) {
-      tracked.confirm();
-    }
-    long entries = Maps.entries(map);
-    long limit = Maps.limit(map, slots, config.retainedMaxFill());
-    if (above || entries > limit) {
-      tracked.above(now.nanos());
-    }
-    tracked.entries(before, now.nanos(), Math.max(entries, hookPeak), hold);
-    TrackedMap judged = judge(tracked, map, slots, entries, limit, now, config);
-    into.add(judged);
-    if ((judged.retainedEmpty() || judged.candidate())
-        && (seekAgain ? tracked.holder() == null : !tracked.holderSought())) {
-      unheld.add(new Unheld(tracked, map, judged.excessBytes()));
-    }
-    return true;
-  }
-
-  private TrackedMap judge(
-      Tracked tracked, Object map, int slots, long entries, long limit, Time now, Config config) {
-    long bytes = tableBytes.of(slots);
-    long observed = now.nanos() - tracked.since();
-    long peak = Math.max(entries, tracked.peakEntries());
-    // the peak too: the limit may have been configured lower within the hold window
-    boolean emptied = bytes >= config.retainedMinBytes() && peak <= limit;
-    boolean held = now.nanos() - tracked.quietSince() >= hold;
-    long needed = tableBytes.of(Math.min(slots, Maps.neededSlots(map, peak)));
-    return new TrackedMap(
-        tracked.mapType(),
-        map.getClass().getName(),
-        tracked.site(),
-        tracked.holder(),
-        slots,
-        entries,
-        peak,
-        bytes,
-        bytes - needed,
-        emptied && held ? now.at(tracked.quietSince() + hold) : TrackedMap.NOT_RETAINED,
-        emptied && !tracked.everAbove() && observed < hold,
-        now.at(tracked.since()),
-        observed,
-        tracked.discovered() ? Origin.DISCOVERED : Origin.GROWN,
-        tracked.confirmed() ? Liveness.CONFIRMED : Liveness.UNCONFIRMED);
+    Visit visit = new Visit(now, config, taken);
+    taken = now.nanos();
+    registry.sweep(visit);
+    return visit.maps;
   }
 
   /** Whether the sweeps from now on also want holders that were looked for in vain. */
@@ -169,6 +102,87 @@ final class Sweep {
   /** Lets go of the maps that the last sweep kept for a search of their holders. */
   void forgetUnheld() {
     unheld.clear();
+  }
+
+  /** One sweep's look at each map. */
+  private final class Visit implements Registry.Visitor {
+
+    private final Time now;
+    private final Config config;
+    private final long before;
+    private final long holdNanos;
+
+    /** Whether all discovered maps that are read now outlived a full collection. */
+    private final boolean outlived;
+
+    private final List<TrackedMap> maps;
+
+    /**
+     * @param before when the last sweep was taken, were it only in part
+     */
+    Visit(Time now, Config config, long before) {
+      this.now = now;
+      this.config = config;
+      this.before = before;
+      holdNanos = config.retainedHold().toNanos();
+      outlived = collections.passed();
+      maps = new ArrayList<>(registry.size());
+    }
+
+    @Override
+    public boolean visit(Tracked tracked, Object map, int slots) {
+      pushed(tracked);
+      boolean above = tracked.takeAbove();
+      int hookPeak = tracked.takePeak();
+      if (map == null) {
+        return false;
+      }
+      if (slots < config.trackMinSlots()) {
+        return true;
+      }
+      if (outlived && !tracked.confirmed()) {
+        tracked.confirm();
+      }
+      long entries = Maps.entries(map);
+      long limit = Maps.limit(map, slots, config.retainedMaxFill());
+      if (above || entries > limit) {
+        tracked.above(now.nanos());
+      }
+      tracked.entries(before, now.nanos(), Math.max(entries, hookPeak), holdNanos);
+      TrackedMap judged = judge(tracked, map, slots, entries, limit);
+      maps.add(judged);
+      if ((judged.retainedEmpty() || judged.candidate())
+          && (seekAgain ? tracked.holder() == null : !tracked.holderSought())) {
+        unheld.add(new Unheld(tracked, map, judged.excessBytes()));
+      }
+      return true;
+    }
+
+    private TrackedMap judge(Tracked tracked, Object map, int slots, long entries, long limit) {
+      long bytes = tableBytes.of(slots);
+      long observed = now.nanos() - tracked.since();
+      long peak = Math.max(entries, tracked.peakEntries());
+      // the peak too: the limit may have been configured lower within the hold window
+      boolean emptied = bytes >= config.retainedMinBytes() && peak <= limit;
+      boolean held = now.nanos() - tracked.quietSince() >= holdNanos;
+      long needed = tableBytes.of(Math.min(slots, Maps.neededSlots(map, peak)));
+      return new TrackedMap(
+          tracked.mapType(),
+          map.getClass().getName(),
+          tracked.site(),
+          tracked.holder(),
+          slots,
+          entries,
+          peak,
+          bytes,
+          bytes - needed,
+          emptied && held ? now.at(tracked.quietSince() + holdNanos) : TrackedMap.NOT_RETAINED,
+          emptied && !tracked.everAbove() && observed < holdNanos,
+          now.at(tracked.since()),
+          observed,
+          tracked.discovered() ? Origin.DISCOVERED : Origin.GROWN,
+          tracked.confirmed() ? Liveness.CONFIRMED : Liveness.UNCONFIRMED);
+    }
   }
 
   /** A map that waits for its holder to be looked for. It is held strongly for a moment. */

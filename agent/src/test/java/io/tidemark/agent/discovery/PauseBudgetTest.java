@@ -30,7 +30,7 @@ class PauseBudgetTest {
   @Test
   void whatTheFirstWalkTookReplacesTheEstimate() {
     PauseBudget budget = budget(64 * GIGABYTE, false);
-    budget.walk(() -> "quick");
+    budget.walked(budget.start());
     assertThat(budget.allows(0)).isTrue();
   }
 
@@ -38,8 +38,10 @@ class PauseBudgetTest {
   void aLaterQuickWalkDoesNotHideASlowOne() {
     PauseBudget budget = new PauseBudget(Duration.ofNanos(1), 0, false);
     assertThat(budget.allows(0)).isTrue();
-    budget.walk(() -> busy(Duration.ofMillis(5)));
-    budget.walk(() -> "quick");
+    long start = budget.start();
+    busy(Duration.ofMillis(5));
+    budget.walked(start);
+    budget.walked(budget.start());
     assertThat(budget.expected(0)).isGreaterThanOrEqualTo(Duration.ofMillis(5));
     assertThat(budget.allows(0)).isFalse();
   }
@@ -47,9 +49,11 @@ class PauseBudgetTest {
   @Test
   void everyWalkCountsAndTheLongestIsKept() {
     PauseBudget budget = budget(0, false);
-    assertThat(budget.walk(() -> "a")).isEqualTo("a");
-    assertThat(budget.read(() -> busy(Duration.ofMillis(5)))).isNotNull();
-    budget.read(() -> "c");
+    budget.walked(budget.start());
+    long start = budget.start();
+    busy(Duration.ofMillis(5));
+    budget.read(start);
+    budget.read(budget.start());
     assertThat(budget.passes()).isEqualTo(3);
     assertThat(budget.longestPause()).isGreaterThanOrEqualTo(Duration.ofMillis(5));
   }
@@ -58,26 +62,21 @@ class PauseBudgetTest {
   void theApplicationRunsAsLongAsAWalkTookBeforeTheNext() {
     PauseBudget budget = budget(0, false);
     Duration pause = Duration.ofMillis(40);
-    long[] between = new long[2];
-    budget.walk(() -> between[0] = ended(pause));
-    budget.read(() -> between[1] = System.nanoTime());
-    assertThat(Duration.ofNanos(between[1] - between[0])).isGreaterThanOrEqualTo(pause);
-  }
-
-  private static long ended(Duration pause) {
+    long start = budget.start();
     busy(pause);
-    return System.nanoTime();
+    long end = System.nanoTime();
+    budget.walked(start);
+    assertThat(Duration.ofNanos(budget.start() - end)).isGreaterThanOrEqualTo(pause);
   }
 
   private static PauseBudget budget(long heapUsed, boolean walkMarks) {
     return new PauseBudget(Duration.ofSeconds(1), heapUsed, walkMarks);
   }
 
-  private static Duration busy(Duration time) {
+  private static void busy(Duration time) {
     long start = System.nanoTime();
     while (System.nanoTime() - start < time.toNanos()) {
       Thread.onSpinWait();
     }
-    return time;
   }
 }

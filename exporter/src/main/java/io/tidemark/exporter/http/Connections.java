@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
@@ -113,8 +114,14 @@ final class Connections implements IOEventHandlerFactory {
 
   /** Closes those that went too long without a finished exchange. */
   synchronized void closeOverdue(long nowNanos) {
-    open.removeIf(connection -> !connection.isOpen());
-    open.stream().filter(connection -> connection.isOverdue(nowNanos)).forEach(Connection::close);
+    for (Iterator<Connection> each = open.iterator(); each.hasNext(); ) {
+      Connection connection = each.next();
+      if (!connection.isOpen()) {
+        each.remove();
+      } else if (connection.isOverdue(nowNanos)) {
+        connection.close();
+      }
+    }
   }
 
   /** Closes what connects. */

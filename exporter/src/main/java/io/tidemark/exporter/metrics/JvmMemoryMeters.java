@@ -5,7 +5,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.tidemark.exporter.process.JvmMemory;
 import java.lang.management.MemoryUsage;
-import java.util.function.ToLongFunction;
 
 /**
  * The JVM's memory pools, by the names of Micrometer's {@code JvmMemoryMetrics}; that one also
@@ -22,37 +21,44 @@ final class JvmMemoryMeters implements MeterBinder {
   @Override
   public void bindTo(MeterRegistry registry) {
     for (JvmMemory.Pool pool : jvm.pools()) {
-      gauge(registry, pool, "used", "Memory used of the JVM's pool.", MemoryUsage::getUsed);
-      gauge(
-          registry,
-          pool,
-          "committed",
-          "Memory that the operating system has set aside for the JVM's pool.",
-          MemoryUsage::getCommitted);
-      gauge(registry, pool, "max", "The most the JVM's pool may become.", MemoryUsage::getMax);
+      for (Reading reading : Reading.values()) {
+        Gauge.builder("jvm.memory." + reading.name, pool, from -> reading.of(from))
+            .description(reading.description + " Read when scraped, not at the last sweep.")
+            .baseUnit("bytes")
+            .tag("area", pool.area())
+            .tag("id", pool.id())
+            .strongReference(true)
+            .register(registry);
+      }
     }
   }
 
-  private static void gauge(
-      MeterRegistry registry,
-      JvmMemory.Pool pool,
-      String name,
-      String description,
-      ToLongFunction<MemoryUsage> value) {
-    Gauge.builder("jvm.memory." + name, pool, from -> valueOrNan(from, value))
-        .description(description + " Read when scraped, not at the last sweep.")
-        .baseUnit("bytes")
-        .tag("area", pool.area())
-        .tag("id", pool.id())
-        .strongReference(true)
-        .register(registry);
-  }
+  private enum Reading {
+    USED("used", "Memory used of the JVM's pool."),
+    COMMITTED("committed", "Memory that the operating system has set aside for the JVM's pool."),
+    MAX("max", "The most the JVM's pool may become.");
 
-  /** A pool without a maximum says -1, which is no number of bytes. */
-  private static double valueOrNan(JvmMemory.Pool pool, ToLongFunction<MemoryUsage> value) {
-    return pool.usage()
-        .map(usage -> (double) value.applyAsLong(usage))
-        .filter(bytes -> bytes >= 0)
-        .orElse(Double.NaN);
+    private final String name;
+    private final String description;
+
+    Reading(String name, String description) {
+      this.name = name;
+      this.description = description;
+    }
+
+    /** NaN for what is not known: a pool without a maximum says -1, which is no number of bytes. */
+    double of(JvmMemory.Pool pool) {
+      MemoryUsage usage = pool.usage().orElse(null);
+      if (usage == null) {
+        return Double.NaN;
+      }
+      long bytes =
+          switch (this) {
+            case USED -> usage.getUsed();
+            case COMMITTED -> usage.getCommitted();
+            case MAX -> usage.getMax();
+          };
+      return bytes < 0 ? Double.NaN : bytes;
+    }
   }
 }
