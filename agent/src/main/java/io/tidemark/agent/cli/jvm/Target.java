@@ -140,7 +140,7 @@ public final class Target {
 
   private AttachSocket.Answer ask(Duration limit, String command, String... arguments)
       throws Refusal {
-    AttachSocket.open(pid, cleared);
+    AttachTrigger.pull(pid, cleared);
     return AttachSocket.ask(pid, cleared.socket(), limit, command, arguments);
   }
 
