@@ -40,11 +40,12 @@ public final class Inlining implements Benchmark {
   private static final String TEXT =
       """
       A program has one hot method for each operation on HashMap, LinkedHashMap, HashSet and
-      ConcurrentHashMap; each runs in a JVM of its own. What C2 decided in the method's last
-      compilation was read from `-XX:+LogCompilation`: which calls it inlined, and why it did not
-      inline the others. Some decisions differ from run to run, since they depend on what happens
-      to be compiled already. So a difference is a decision that all forks of one arm took and no
-      fork of the other. Calls to the hooks themselves, and what happens in them, are left out.
+      ConcurrentHashMap; each runs in a JVM of its own, after some usual use of maps, and with
+      -XX:InlineSmallCode=65536 as above. What C2 decided in the method's last compilation was read
+      from `-XX:+LogCompilation`: which calls it inlined, and why it did not inline the others.
+      Some decisions differ from run to run, since they depend on what happens to be compiled
+      already. So a difference is a decision that all forks of one arm took and no fork of the
+      other. Calls to the hooks themselves, and what happens in them, are left out.
       """;
 
   @Override
@@ -89,6 +90,7 @@ public final class Inlining implements Benchmark {
         List.of(
             "-Xms512m",
             "-Xmx512m",
+            Arm.ANY_INLINING,
             "-XX:+UnlockDiagnosticVMOptions",
             "-XX:+LogCompilation",
             "-XX:LogFile=" + log,

@@ -14,6 +14,13 @@ public enum Arm {
   UNDER("Tidemark, map under the threshold"),
   TRACKED("Tidemark, map tracked");
 
+  /**
+   * The JVM's argument that keeps chance out of comparisons of compiled code, whatever the arm. By
+   * default C2 does not inline what it compiled by itself into more than 2,500 bytes, and which of
+   * two methods came first differs from run to run.
+   */
+  public static final String ANY_INLINING = "-XX:InlineSmallCode=65536";
+
   /** The most that the agent takes; a table of more slots is always tracked. */
   private static final int MOST_MIN_SLOTS = 1 << 20;
 

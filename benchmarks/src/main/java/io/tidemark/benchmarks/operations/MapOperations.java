@@ -1,6 +1,7 @@
 package io.tidemark.benchmarks.operations;
 
 import io.tidemark.benchmarks.harness.AgentReady;
+import io.tidemark.benchmarks.programs.UsualUse;
 import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Function;

@@ -97,11 +97,9 @@ record OperationCase(
           map(MapType.HASH_MAP, "putRemove", SMALL, 1).inlinedAsUsual(),
           map(MapType.CONCURRENT_HASH_MAP, "putRemove", SMALL, 1).inlinedAsUsual());
 
-  private static final String ANY_INLINING = "-XX:InlineSmallCode=65536";
-
   /** Of the JVM that runs it, whatever the arm. */
   List<String> jvmArguments() {
-    return usualInlining ? List.of() : List.of(ANY_INLINING);
+    return usualInlining ? List.of() : List.of(Arm.ANY_INLINING);
   }
 
   private OperationCase inlinedAsUsual() {

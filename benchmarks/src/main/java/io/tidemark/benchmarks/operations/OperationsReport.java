@@ -18,14 +18,16 @@ final class OperationsReport {
       """
       JMH, processor time of the measuring threads for an operation, the least of a fork's ten
       iterations. One JVM for each case and arm; those of a case run side by side and measure in
-      turns, one iteration each in a round. The arms: no agent; an agent that does nothing; an agent that retransforms
-      HashMap, LinkedHashMap and ConcurrentHashMap unchanged, which shows what the JVM itself
-      charges; Tidemark with a threshold above the map's table; Tidemark with the map tracked (the
-      default threshold for 100,000 entries and more, 16 slots for small maps). Tidemark's other
-      settings are its defaults. All run with -XX:InlineSmallCode=65536, but for the cases of "usual inlining":
-      by default the compiler does not inline what it compiled before, by itself, into more than 2,500
-      bytes, and which of a map's methods that meets is left to chance in each JVM, with or
-      without an agent. A million entries can't be under any threshold; small maps that
+      turns, one iteration each in a round. The arms: no agent; an agent that does nothing; an agent
+      that retransforms HashMap, LinkedHashMap and ConcurrentHashMap unchanged, which shows what the
+      JVM itself charges; Tidemark with a threshold above the map's table; Tidemark with the map
+      tracked (the default threshold for 100,000 entries and more, 16 slots for small maps).
+      Tidemark's other settings are its defaults. Each JVM has used maps of Integers in usual ways
+      before, and Integers are the keys: the compiler counts only the first two classes of keys that
+      it meets since a map's code was woven, so with more of them chance would decide. All run with
+      -XX:InlineSmallCode=65536, but for the cases of "usual inlining": by default the compiler does
+      not inline what it compiled before, by itself, into more than 2,500 bytes, and which of a map's
+      methods that meets is left to chance in each JVM, with or without an agent. A million entries can't be under any threshold; small maps that
       are made anew in each operation are not measured tracked, since no default tracks them. The
       last rows are the geometric mean of all cases, each fork for itself. A goal is missed where
       even the interval's low end is beyond it.

@@ -78,6 +78,7 @@ public final class HotCallers {
    */
   public static void main(String[] arguments) throws Exception {
     AgentReady.await();
+    UsualUse.ofMaps();
     ToIntFunction<Integer> operation = operations().get(arguments[0]);
     int sum = 0;
     ThreadMXBean threads = ManagementFactory.getThreadMXBean();
