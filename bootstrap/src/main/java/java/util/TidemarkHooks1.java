@@ -2,7 +2,6 @@ package java.util;
 
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ObjIntConsumer;
-import jdk.internal.vm.annotation.DontInline;
 
 /**
  * What woven HashMap code calls, and the only code that reads a HashMap's fields. It is defined
@@ -23,11 +22,7 @@ public final class TidemarkHooks1 {
 
   private TidemarkHooks1() {}
 
-  /**
-   * Hands an event on to the sink, if there is one. Never inline: with the whole sink in it, each
-   * removal from a tracked map was slower by what its registers were spilled for.
-   */
-  @DontInline
+  /** Hands an event on to the sink, if there is one. */
   public static void fire(Object map, int hook) {
     ObjIntConsumer<Object> to = sink;
     if (to != null) {
