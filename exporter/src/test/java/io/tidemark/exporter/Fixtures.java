@@ -3,6 +3,7 @@ package io.tidemark.exporter;
 import io.tidemark.exporter.census.AgentStatus;
 import io.tidemark.exporter.census.Census;
 import io.tidemark.exporter.census.DiscoveryStatus;
+import io.tidemark.exporter.census.Moment;
 import io.tidemark.exporter.census.TrackedMap;
 import io.tidemark.exporter.census.TrackedMap.Liveness;
 import io.tidemark.exporter.census.TrackedMap.Origin;
@@ -15,6 +16,7 @@ import java.util.Map;
 /** Hand-made censuses. */
 public final class Fixtures {
   public static final Instant TAKEN_AT = Instant.parse("2026-11-20T10:00:00Z");
+  public static final Moment TAKEN = new Moment(-1_000_000_000, TAKEN_AT);
 
   private Fixtures() {}
 
@@ -23,7 +25,7 @@ public final class Fixtures {
   }
 
   public static Census census(List<TrackedMap> maps) {
-    return new Census(TAKEN_AT, Duration.ofMillis(12), maps, agent());
+    return new Census(TAKEN, Duration.ofMillis(12), maps, agent());
   }
 
   public static AgentStatus agent() {
@@ -83,7 +85,7 @@ public final class Fixtures {
     private int slots = 1 << 20;
     private long entries;
     private long excess = -1;
-    private long retainedMillis = TrackedMap.NOT_RETAINED;
+    private long retainedNanos = TrackedMap.NOT_RETAINED;
     private boolean candidate;
     private Liveness liveness = Liveness.CONFIRMED;
 
@@ -126,7 +128,7 @@ public final class Fixtures {
     }
 
     public Builder flagged(long seconds) {
-      retainedMillis = TAKEN_AT.minusSeconds(seconds).toEpochMilli();
+      retainedNanos = ago(seconds);
       return this;
     }
 
@@ -138,6 +140,10 @@ public final class Fixtures {
     public Builder unconfirmed() {
       liveness = Liveness.UNCONFIRMED;
       return this;
+    }
+
+    private static long ago(long seconds) {
+      return TAKEN.nanos() - Duration.ofSeconds(seconds).toNanos();
     }
 
     public TrackedMap build() {
@@ -152,10 +158,9 @@ public final class Fixtures {
           entries + 2,
           tableBytes,
           excess < 0 ? tableBytes - 80 : excess,
-          retainedMillis,
+          retainedNanos,
           candidate,
-          TAKEN_AT.minusSeconds(100_000).toEpochMilli(),
-          Duration.ofSeconds(1200).toNanos(),
+          ago(1200),
           liveness == Liveness.CONFIRMED ? Origin.GROWN : Origin.DISCOVERED,
           liveness);
     }

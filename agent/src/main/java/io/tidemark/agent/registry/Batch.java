@@ -43,7 +43,7 @@ final class Batch {
       slots[i] = maps[i] == null ? 0 : Maps.slots(maps[i]);
     }
     for (int i = 0; i < size; i++) {
-      if (!visitor.visit(records[i], maps[i], slots[i])) {
+      if (!visitor.visit(places[i], records[i], maps[i], slots[i])) {
         registry.remove(in, places[i]);
       }
     }

@@ -5,11 +5,11 @@ import io.tidemark.agent.registry.Maps;
 import io.tidemark.agent.registry.Registry;
 import io.tidemark.agent.registry.SiteStack;
 import io.tidemark.agent.registry.Tracked;
+import io.tidemark.exporter.census.Moment;
 import io.tidemark.exporter.census.TrackedMap;
 import io.tidemark.exporter.census.TrackedMap.Liveness;
 import io.tidemark.exporter.census.TrackedMap.Origin;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -37,6 +37,12 @@ final class Sweep {
   /** When the last sweep was taken. */
   private long taken;
 
+  /**
+   * The last sweep's rows, each at its record's place. One that is still true is taken again: a
+   * young collection copies all that is new, and most maps are as they were.
+   */
+  private TrackedMap[] rows = {};
+
   Sweep(Registry registry, TableBytes tableBytes, FullCollections collections) {
     this.collections = collections;
     this.registry = registry;
@@ -45,7 +51,7 @@ final class Sweep {
   }
 
   /** Takes in the maps that hooks told of, and lets go of the stacks that were taken meanwhile. */
-  void adopt(Time now, Config config) {
+  void adopt(Moment now, Config config) {
     registry.allowSites(SITES_PER_ADOPTION);
     registry.adopt(now.nanos(), config.trackMaxMaps(), this::pushed);
   }
@@ -66,11 +72,15 @@ final class Sweep {
   }
 
   /** Reads and judges all tracked maps. */
-  List<TrackedMap> take(Time now, Config config) {
+  List<TrackedMap> take(Moment now, Config config) {
     unheld.clear();
     Visit visit = new Visit(now, config, taken);
     taken = now.nanos();
+    if (rows.length != registry.places()) {
+      rows = new TrackedMap[registry.places()];
+    }
     registry.sweep(visit);
+    visit.forgetUntil(rows.length);
     return visit.maps;
   }
 
@@ -107,7 +117,7 @@ final class Sweep {
   /** One sweep's look at each map. */
   private final class Visit implements Registry.Visitor {
 
-    private final Time now;
+    private final Moment now;
     private final Config config;
     private final long before;
     private final long holdNanos;
@@ -117,10 +127,13 @@ final class Sweep {
 
     private final List<TrackedMap> maps;
 
+    /** The place behind the last one that was looked at. */
+    private int next;
+
     /**
      * @param before when the last sweep was taken, were it only in part
      */
-    Visit(Time now, Config config, long before) {
+    Visit(Moment now, Config config, long before) {
       this.now = now;
       this.config = config;
       this.before = before;
@@ -130,7 +143,9 @@ final class Sweep {
     }
 
     @Override
-    public boolean visit(Tracked tracked, Object map, int slots) {
+    public boolean visit(int place, Tracked tracked, Object map, int slots) {
+      TrackedMap last = rows[place];
+      forgetUntil(place + 1);
       pushed(tracked);
       boolean above = tracked.takeAbove();
       int hookPeak = tracked.takePeak();
@@ -149,13 +164,21 @@ final class Sweep {
         tracked.above(now.nanos());
       }
       tracked.entries(before, now.nanos(), Math.max(entries, hookPeak), holdNanos);
-      TrackedMap judged = judge(tracked, map, slots, entries, limit);
+      TrackedMap judged = judge(tracked, map, slots, entries, limit).orEqual(last);
+      rows[place] = judged;
       maps.add(judged);
       if ((judged.retainedEmpty() || judged.candidate())
           && (seekAgain ? tracked.holder() == null : !tracked.holderSought())) {
         unheld.add(new Unheld(tracked, map, judged.excessBytes()));
       }
       return true;
+    }
+
+    /** Lets go of rows whose records are gone or, after a rebuild, at other places. */
+    private void forgetUntil(int place) {
+      for (; next < place; next++) {
+        rows[next] = null;
+      }
     }
 
     private TrackedMap judge(Tracked tracked, Object map, int slots, long entries, long limit) {
@@ -176,10 +199,9 @@ final class Sweep {
           peak,
           bytes,
           bytes - needed,
-          emptied && held ? now.at(tracked.quietSince() + holdNanos) : TrackedMap.NOT_RETAINED,
+          emptied && held ? tracked.quietSince() + holdNanos : TrackedMap.NOT_RETAINED,
           emptied && !tracked.everAbove() && observed < holdNanos,
-          now.at(tracked.since()),
-          observed,
+          tracked.since(),
           tracked.discovered() ? Origin.DISCOVERED : Origin.GROWN,
           tracked.confirmed() ? Liveness.CONFIRMED : Liveness.UNCONFIRMED);
     }
@@ -191,22 +213,5 @@ final class Sweep {
   /** Tables seen made or grown since the start, by map type. */
   Map<String, Long> growths() {
     return Map.copyOf(growths);
-  }
-
-  /**
-   * One moment on both clocks.
-   *
-   * @param nanos of the monotonic clock that holds are measured by
-   * @param wall of the wall clock
-   */
-  record Time(long nanos, Instant wall) {
-
-    private static final int NANOS_A_MILLI = 1_000_000;
-
-    /** The wall clock's time at another moment of the monotonic clock, in milliseconds. */
-    long at(long otherNanos) {
-      long ofMilli = wall.getNano() % NANOS_A_MILLI + otherNanos - nanos;
-      return wall.toEpochMilli() + Math.floorDiv(ofMilli, NANOS_A_MILLI);
-    }
   }
 }

@@ -3,9 +3,9 @@ package io.tidemark.agent.sweep;
 import io.tidemark.agent.config.Config;
 import io.tidemark.agent.registry.Registry;
 import io.tidemark.exporter.census.Census;
+import io.tidemark.exporter.census.Moment;
 import io.tidemark.exporter.census.TrackedMap;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -94,7 +94,7 @@ public final class SweepLoop implements Runnable {
         // whoever interrupts all threads that it finds would have this one spin
         Thread.interrupted();
         request = asked.getAndSet(null);
-        sweep.adopt(time(), now);
+        sweep.adopt(Moment.now(), now);
         if (request != null || System.nanoTime() - last >= interval) {
           last = System.nanoTime();
           publish.accept(census(now, request != null));
@@ -110,19 +110,19 @@ public final class SweepLoop implements Runnable {
   }
 
   private Census census(Config now, boolean asked) {
-    long start = System.nanoTime();
+    Moment start = Moment.now();
     sweep.seekAgain(asked);
-    List<TrackedMap> maps = sweep.take(time(), now);
-    if (sweep.wantsHolders() && (asked || start - nextSearch >= 0)) {
+    List<TrackedMap> maps = sweep.take(start, now);
+    if (sweep.wantsHolders() && (asked || start.nanos() - nextSearch >= 0)) {
       sweep.findHolders(HOLDERS_A_SEARCH, holders, asked ? now.discoveryMaxPause() : Duration.ZERO);
       nextSearch = System.nanoTime() + SEARCH_EVERY_NANOS;
-      start = System.nanoTime();
-      maps = sweep.take(time(), now);
+      start = Moment.now();
+      maps = sweep.take(start, now);
     }
     sweep.forgetUnheld();
-    Duration took = Duration.ofNanos(System.nanoTime() - start);
+    Duration took = Duration.ofNanos(System.nanoTime() - start.nanos());
     return new Census(
-        Instant.now(), took, maps, status.status(sweep.growths(), sitesOf(maps), failedSweeps));
+        start, took, maps, status.status(sweep.growths(), sitesOf(maps), failedSweeps));
   }
 
   private static long sitesOf(List<TrackedMap> maps) {
@@ -133,9 +133,5 @@ public final class SweepLoop implements Runnable {
       }
     }
     return names.size();
-  }
-
-  private static Sweep.Time time() {
-    return new Sweep.Time(System.nanoTime(), Instant.now());
   }
 }

@@ -39,7 +39,7 @@ class RegistryTest {
 
   private Set<Object> tracked() {
     Set<Object> maps = java.util.Collections.newSetFromMap(new IdentityHashMap<>());
-    registry.sweep((tracked, map, slots) -> maps.add(map));
+    registry.sweep((place, tracked, map, slots) -> maps.add(map));
     return maps;
   }
 
@@ -187,7 +187,7 @@ class RegistryTest {
       }
       adopt(1000);
       assertThat(tracked()).hasSize(1000).containsAll(maps);
-      registry.sweep((tracked, map, slots) -> false);
+      registry.sweep((place, tracked, map, slots) -> false);
       assertThat(registry.size()).isZero();
     }
     assertThat(registry.refusedByCap()).isZero();
@@ -214,7 +214,7 @@ class RegistryTest {
   private void keep(List<Object> maps, int first) {
     Set<Object> kept = java.util.Collections.newSetFromMap(new IdentityHashMap<>());
     kept.addAll(maps.subList(0, first));
-    registry.sweep((tracked, map, slots) -> kept.contains(map));
+    registry.sweep((place, tracked, map, slots) -> kept.contains(map));
     assertThat(registry.size()).isEqualTo(first);
   }
 
@@ -242,7 +242,7 @@ class RegistryTest {
             () -> {
               while (!done.get()) {
                 adopt(50_000);
-                registry.sweep((tracked, map, slots) -> map != null);
+                registry.sweep((place, tracked, map, slots) -> map != null);
               }
             });
     sweeper.start();

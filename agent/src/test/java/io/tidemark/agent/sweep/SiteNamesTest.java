@@ -8,6 +8,7 @@ import io.tidemark.agent.registry.Registry;
 import io.tidemark.agent.weave.Hook;
 import io.tidemark.agent.weave.HookProof;
 import io.tidemark.agent.weave.Thresholds;
+import io.tidemark.exporter.census.Moment;
 import io.tidemark.exporter.census.TrackedMap;
 import io.tidemark.exporter.census.TrackedMap.Site;
 import java.time.Instant;
@@ -49,7 +50,7 @@ class SiteNamesTest {
   }
 
   private List<Site> sites() {
-    Sweep.Time now = new Sweep.Time(0, Instant.EPOCH);
+    Moment now = new Moment(0, Instant.EPOCH);
     Config config = Config.load("", Map.of(), Map.of(), line -> {});
     sweep.adopt(now, config);
     assertThat(maps).isNotEmpty();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.agent.config.Config;
 import io.tidemark.agent.registry.Registry;
+import io.tidemark.exporter.census.Moment;
 import io.tidemark.exporter.census.TrackedMap;
 import io.tidemark.exporter.census.TrackedMap.Liveness;
 import java.time.Duration;
@@ -46,7 +47,7 @@ class SweepHoldersTest {
   }
 
   private List<TrackedMap> at(Duration time) {
-    Sweep.Time now = new Sweep.Time(time.toNanos(), Instant.EPOCH.plus(time));
+    Moment now = new Moment(time.toNanos(), Instant.EPOCH.plus(time));
     sweep.adopt(now, config);
     return sweep.take(now, config);
   }

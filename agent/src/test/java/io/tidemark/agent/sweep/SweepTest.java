@@ -8,6 +8,7 @@ import io.tidemark.agent.registry.Registry;
 import io.tidemark.agent.weave.Hook;
 import io.tidemark.agent.weave.HookProof;
 import io.tidemark.agent.weave.Thresholds;
+import io.tidemark.exporter.census.Moment;
 import io.tidemark.exporter.census.TrackedMap;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
@@ -61,9 +62,12 @@ class SweepTest {
 
   private List<TrackedMap> after(Duration time) {
     clock = clock.plus(time);
-    Sweep.Time now = new Sweep.Time(clock.toNanos(), Instant.EPOCH.plus(clock));
-    sweep.adopt(now, config);
-    return sweep.take(now, config);
+    sweep.adopt(now(), config);
+    return sweep.take(now(), config);
+  }
+
+  private Moment now() {
+    return new Moment(clock.toNanos(), Instant.EPOCH.plus(clock));
   }
 
   private TrackedMap only(Duration time) {
@@ -102,7 +106,7 @@ class SweepTest {
     assertThat(only(HOLD.minusNanos(1)).retainedEmpty()).isFalse();
     TrackedMap flagged = only(Duration.ofNanos(1));
     assertThat(flagged.retainedEmpty()).isTrue();
-    assertThat(flagged.retainedSince()).isEqualTo(Instant.EPOCH.plus(clock));
+    assertThat(flagged.retainedNanos()).isEqualTo(clock.toNanos());
     assertThat(flagged.origin()).isEqualTo(TrackedMap.Origin.GROWN);
     assertThat(flagged.entries()).isZero();
     assertThat(flagged.slots()).isEqualTo(SLOTS);
@@ -335,9 +339,9 @@ class SweepTest {
     TrackedMap before = only(HOLD.minusNanos(1));
     assertThat(before.retainedEmpty()).isFalse();
     TrackedMap later = only(Duration.ofMinutes(90).plusNanos(1));
-    assertThat(later.retainedSince()).isEqualTo(seen.plus(HOLD));
-    assertThat(later.trackedSince()).isEqualTo(seen);
-    assertThat(later.observedFor()).isEqualTo(HOLD.plusMinutes(90));
+    assertThat(now().at(later.retainedNanos())).isEqualTo(seen.plus(HOLD));
+    assertThat(now().at(later.trackedNanos())).isEqualTo(seen);
+    assertThat(now().since(later.trackedNanos())).isEqualTo(HOLD.plusMinutes(90));
     assertThat(map).hasSize(1);
   }
 
@@ -365,11 +369,17 @@ class SweepTest {
   }
 
   @Test
-  void theWallClockIsReadToTheMillisecondBelow() {
-    Sweep.Time time = new Sweep.Time(5_000_000, Instant.ofEpochSecond(10, 999_600));
-    assertThat(time.at(5_000_000)).isEqualTo(10_000);
-    assertThat(time.at(5_000_400)).isEqualTo(10_001);
-    assertThat(time.at(4_000_400)).isEqualTo(10_000);
-    assertThat(time.at(4_000_399)).isEqualTo(9_999);
+  void aRowThatIsStillTrueIsTakenAgainAndAnyOtherIsNew() {
+    Map<Integer, Integer> steady = large();
+    Map<Integer, Integer> changing = large();
+    List<TrackedMap> first = after(Duration.ZERO);
+    changing.put(1, 1);
+    List<TrackedMap> second = after(Duration.ofSeconds(10));
+    assertThat(first).hasSize(2);
+    assertThat(second).hasSize(2);
+    for (int i = 0; i < 2; i++) {
+      assertThat(second.get(i) == first.get(i)).isEqualTo(second.get(i).entries() == 1);
+    }
+    assertThat(List.of(steady, changing)).hasSize(2);
   }
 }

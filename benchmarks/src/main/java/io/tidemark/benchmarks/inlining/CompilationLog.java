@@ -16,13 +16,18 @@ import java.util.stream.Stream;
  * by one thread.
  *
  * <p>A decision reads {@code HashMap.get → HashMap.getNode: inline (hot)}. A call site's bytecode
- * index is left out, since woven code moves it, and so is all that happens inside of the hooks.
+ * index is left out, since woven code moves it, and so is all that happens inside of Tidemark's own
+ * code, the JDK's methods that it calls among it.
  */
 final class CompilationLog {
 
   private static final Pattern ATTRIBUTE = Pattern.compile("(\\w+)='([^']*)'");
 
-  private static final String HOOKS = "TidemarkHooks";
+  private static final Pattern OUR_TYPE =
+      Pattern.compile("io\\.tidemark\\.agent\\..*|java\\.util\\..*\\bTidemarkHooks\\d+");
+
+  /** In place of the name of each method of Tidemark. */
+  private static final String OURS = "Tidemark";
 
   private final String root;
   private final Map<String, String> types = new HashMap<>();
@@ -72,7 +77,7 @@ final class CompilationLog {
     if (line.startsWith("<klass ")) {
       types.put(of.get("id"), of.get("name"));
     } else if (line.startsWith("<method ")) {
-      methods.put(of.get("id"), simple(types.get(of.get("holder"))) + "." + of.get("name"));
+      methods.put(of.get("id"), name(types.get(of.get("holder")), of.get("name")));
     } else if (line.startsWith("<parse ")) {
       callers.push(methods.get(of.get("method")));
     } else if (line.startsWith("</parse>")) {
@@ -88,9 +93,13 @@ final class CompilationLog {
 
   private void decide(String decision) {
     String caller = callers.isEmpty() ? "" : callers.peek();
-    if (!caller.contains(HOOKS) && !callee.contains(HOOKS)) {
+    if (!callee.equals(OURS) && !callers.contains(OURS)) {
       decisions.add(caller + " → " + callee + ": " + decision);
     }
+  }
+
+  private static String name(String type, String method) {
+    return OUR_TYPE.matcher(type).matches() ? OURS : simple(type) + "." + method;
   }
 
   /** Without the package, and without a lambda's number, which differs from run to run. */

@@ -45,7 +45,7 @@ public final class Inlining implements Benchmark {
       from `-XX:+LogCompilation`: which calls it inlined, and why it did not inline the others.
       Some decisions differ from run to run, since they depend on what happens to be compiled
       already. So a difference is a decision that all forks of one arm took and no fork of the
-      other. Calls to the hooks themselves, and what happens in them, are left out.
+      other. Calls to the hooks themselves are left out, and so is all that is inlined into them.
       """;
 
   @Override

@@ -30,7 +30,19 @@ class CompilationLogTest {
       <inline_fail reason='hot method too big'/>
       <method id='8' holder='7' name='fire' bytes='9'/>
       <call method='8' count='1'/>
-      <inline_fail reason='too big'/>
+      <inline_success reason='inline (hot)'/>
+      <parse method='8' uses='1' stamp='0.1'>
+      <klass id='9' name='io.tidemark.agent.registry.HookSink' flags='1'/>
+      <method id='10' holder='9' name='accept' bytes='9'/>
+      <call method='10' count='1'/>
+      <inline_success reason='inline (hot)'/>
+      <parse method='10' uses='1' stamp='0.1'>
+      <klass id='11' name='java.lang.ref.Reference' flags='1'/>
+      <method id='12' holder='11' name='refersTo' bytes='9'/>
+      <call method='12' count='1'/>
+      <inline_success reason='inline (hot)'/>
+      </parse>
+      </parse>
       </parse>
       <method id='6' holder='1' name='size' bytes='5'/>
       <call method='6' count='44432'/>
@@ -46,7 +58,7 @@ class CompilationLogTest {
       """;
 
   @Test
-  void readsWhatTheSecondCompilerDecidedInThatMethodButForTheHooks() {
+  void readsWhatTheSecondCompilerDecidedInThatMethodButForOurCode() {
     assertThat(CompilationLog.read(LOG.lines(), "app.Caller", "get"))
         .containsExactly(
             "Caller.get → HashMap.<init>: inline (hot)",

@@ -1,14 +1,13 @@
 package io.tidemark.exporter.census;
 
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
 /**
  * One tracked map as the sweep found it. It holds no reference to the map, its class or its loader.
- * Its times are plain numbers, since each sweep makes tens of thousands.
+ * Its times are of the monotonic clock, so that it stays as it is as long as its map does; {@link
+ * Census} knows them by the wall clock.
  *
  * @param mapType simple name of the JDK class that the map is or extends, such as {@code
  *     LinkedHashMap}
@@ -22,11 +21,10 @@ import java.util.Optional;
  *     otherwise a lower bound
  * @param tableBytes the table's size in the heap, in bytes, exact
  * @param excessBytes what re-creating the map for {@code peakEntries} would free, in bytes
- * @param retainedMillis since when the map carries the flag retained-empty, in milliseconds of the
- *     epoch; {@link #NOT_RETAINED} where it does not
+ * @param retainedNanos since when the map carries the flag retained-empty, on the clock of {@link
+ *     System#nanoTime()}; {@link #NOT_RETAINED} where it does not
  * @param candidate whether the map would be flagged had it been observed for the hold time
- * @param trackedMillis when the map was first seen, in milliseconds of the epoch
- * @param observedNanos how long it was observed, in nanoseconds
+ * @param trackedNanos when the map was first seen, on the same clock
  * @param origin how the map came to be tracked
  * @param liveness what is known of its being alive
  */
@@ -40,10 +38,9 @@ public record TrackedMap(
     long peakEntries,
     long tableBytes,
     long excessBytes,
-    long retainedMillis,
+    long retainedNanos,
     boolean candidate,
-    long trackedMillis,
-    long observedNanos,
+    long trackedNanos,
     Origin origin,
     Liveness liveness) {
 
@@ -86,24 +83,34 @@ public record TrackedMap(
     Objects.requireNonNull(liveness, "liveness");
   }
 
+  /**
+   * The other row where it says the same, or else this one.
+   *
+   * @param other may be null
+   */
+  public TrackedMap orEqual(TrackedMap other) {
+    boolean equal =
+        other != null
+            && entries == other.entries
+            && peakEntries == other.peakEntries
+            && slots == other.slots
+            && tableBytes == other.tableBytes
+            && excessBytes == other.excessBytes
+            && retainedNanos == other.retainedNanos
+            && candidate == other.candidate
+            && trackedNanos == other.trackedNanos
+            && origin == other.origin
+            && liveness == other.liveness
+            && mapType.equals(other.mapType)
+            && className.equals(other.className)
+            && Objects.equals(site, other.site)
+            && Objects.equals(holder, other.holder);
+    return equal ? other : this;
+  }
+
   /** Whether the map carries the flag retained-empty. */
   public boolean retainedEmpty() {
-    return retainedMillis != NOT_RETAINED;
-  }
-
-  /** Since when a map that carries the flag retained-empty does so. */
-  public Instant retainedSince() {
-    return Instant.ofEpochMilli(retainedMillis);
-  }
-
-  /** When the map was first seen. */
-  public Instant trackedSince() {
-    return Instant.ofEpochMilli(trackedMillis);
-  }
-
-  /** How long the map was observed. */
-  public Duration observedFor() {
-    return Duration.ofNanos(observedNanos);
+    return retainedNanos != NOT_RETAINED;
   }
 
   /** Excess bytes / table bytes, 0 to 1. */

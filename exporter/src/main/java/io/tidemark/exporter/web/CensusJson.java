@@ -111,11 +111,11 @@ final class CensusJson implements Content {
     json.writeNumberField("retentionRatio", Math.floor(map.retentionRatio() * 1e5) / 1e5);
     json.writeBooleanField("retainedEmpty", map.retainedEmpty());
     if (map.retainedEmpty()) {
-      json.writeStringField("retainedSince", map.retainedSince().toString());
+      json.writeStringField("retainedSince", census.retainedSince(map).toString());
     }
     json.writeBooleanField("candidate", map.candidate());
-    json.writeStringField("trackedSince", map.trackedSince().toString());
-    json.writeNumberField("observedForSeconds", map.observedFor().toSeconds());
+    json.writeStringField("trackedSince", census.trackedSince(map).toString());
+    json.writeNumberField("observedForSeconds", census.observedFor(map).toSeconds());
     json.writeStringField("origin", map.origin().name().toLowerCase(Locale.ROOT));
     json.writeStringField("liveness", map.liveness().name().toLowerCase(Locale.ROOT));
     json.writeEndObject();

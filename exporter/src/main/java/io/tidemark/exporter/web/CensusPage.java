@@ -60,12 +60,12 @@ final class CensusPage {
         .append("Their tables stay at the high-water mark, and for the whole hold time their")
         .append(" entries were never above the limit. Re-creating such a map frees its excess")
         .append(" bytes.</p>");
-    new MapTable(html, census.takenAt())
+    new MapTable(html, census)
         .render(
             sorted.stream().filter(TrackedMap::retainedEmpty).toList(), "No map carries the flag.");
     html.append("<h2>Candidates</h2><p class=soft>")
         .append("These look the same but were not observed for the hold time yet.</p>");
-    new MapTable(html, census.takenAt())
+    new MapTable(html, census)
         .render(
             sorted.stream().filter(map -> map.candidate() && !map.retainedEmpty()).toList(),
             "No candidates.");

@@ -1,18 +1,19 @@
 package io.tidemark.exporter.web;
 
+import io.tidemark.exporter.census.Census;
 import io.tidemark.exporter.census.TrackedMap;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/** Some maps as a table of the page. */
+/** Some maps of a census as a table of the page. */
 final class MapTable {
   private final StringBuilder html;
-  private final Instant takenAt;
+  private final Census census;
 
-  MapTable(StringBuilder html, Instant takenAt) {
+  MapTable(StringBuilder html, Census census) {
     this.html = html;
-    this.takenAt = takenAt;
+    this.census = census;
   }
 
   void render(List<TrackedMap> maps, String ifNone) {
@@ -69,11 +70,12 @@ final class MapTable {
 
   private void since(TrackedMap map) {
     if (map.retainedEmpty()) {
-      String ago = Text.duration(Duration.between(map.retainedSince(), takenAt));
-      number("Since", CensusPage.time(map.retainedSince()), ago);
+      Instant since = census.retainedSince(map);
+      String ago = Text.duration(Duration.between(since, census.takenAt()));
+      number("Since", CensusPage.time(since), ago);
     } else {
-      String observed = "observed " + Text.duration(map.observedFor());
-      number("Since", CensusPage.time(map.trackedSince()), observed);
+      String observed = "observed " + Text.duration(census.observedFor(map));
+      number("Since", CensusPage.time(census.trackedSince(map)), observed);
     }
   }
 

@@ -52,7 +52,7 @@ class TotalsTest {
       long peakEntries,
       long excessBytes,
       long tableBytes,
-      long retainedMillis,
+      long retainedNanos,
       boolean candidate) {
     return new TrackedMap(
         "HashMap",
@@ -64,9 +64,8 @@ class TotalsTest {
         peakEntries,
         tableBytes,
         excessBytes,
-        retainedMillis,
+        retainedNanos,
         candidate,
-        0,
         0,
         Origin.GROWN,
         Liveness.CONFIRMED);

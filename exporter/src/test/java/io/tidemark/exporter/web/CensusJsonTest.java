@@ -53,7 +53,7 @@ class CensusJsonTest {
                 + "\"slots\":1048576,\"entries\":0,\"peakEntries\":2,\"tableBytes\":4194320,"
                 + "\"excessBytes\":4194240,\"retentionRatio\":0.99998,\"retainedEmpty\":true,"
                 + "\"retainedSince\":\"2026-11-20T09:48:00Z\",\"candidate\":false,"
-                + "\"trackedSince\":\"2026-11-19T06:13:20Z\",\"observedForSeconds\":1200,"
+                + "\"trackedSince\":\"2026-11-20T09:40:00Z\",\"observedForSeconds\":1200,"
                 + "\"origin\":\"grown\",\"liveness\":\"confirmed\"}");
     assertThat(json)
         .startsWith(

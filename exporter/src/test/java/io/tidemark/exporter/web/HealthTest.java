@@ -1,6 +1,6 @@
 package io.tidemark.exporter.web;
 
-import static io.tidemark.exporter.Fixtures.TAKEN_AT;
+import static io.tidemark.exporter.Fixtures.TAKEN;
 import static io.tidemark.exporter.Fixtures.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -61,7 +61,7 @@ class HealthTest {
   }
 
   private static Census census(Map<String, Boolean> hooks) {
-    return new Census(TAKEN_AT, Duration.ofMillis(1), List.of(), agent(hooks));
+    return new Census(TAKEN, Duration.ofMillis(1), List.of(), agent(hooks));
   }
 
   private static String text(Response response) throws IOException {
