@@ -6,6 +6,7 @@ import io.tidemark.agent.registry.Registry;
 import io.tidemark.agent.registry.SiteStack;
 import io.tidemark.agent.registry.Tracked;
 import io.tidemark.exporter.census.Moment;
+import io.tidemark.exporter.census.Rows;
 import io.tidemark.exporter.census.TrackedMap;
 import io.tidemark.exporter.census.TrackedMap.Liveness;
 import io.tidemark.exporter.census.TrackedMap.Origin;
@@ -38,8 +39,9 @@ final class Sweep {
   private long taken;
 
   /**
-   * The last sweep's rows, each at its record's place. One that is still true is taken again: a
-   * young collection copies all that is new, and most maps are as they were.
+   * The last sweep's rows, each at its record's place. One that is true but for its counts is taken
+   * again, see {@link Rows}. Written where it changes only: a young collection reads what was
+   * written.
    */
   private TrackedMap[] rows = {};
 
@@ -80,8 +82,8 @@ final class Sweep {
       rows = new TrackedMap[registry.places()];
     }
     registry.sweep(visit);
-    visit.forgetUntil(rows.length);
-    return visit.maps;
+    visit.passTo(rows.length);
+    return visit.maps.build();
   }
 
   /** Whether the sweeps from now on also want holders that were looked for in vain. */
@@ -125,9 +127,9 @@ final class Sweep {
     /** Whether all discovered maps that are read now outlived a full collection. */
     private final boolean outlived;
 
-    private final List<TrackedMap> maps;
+    private final Rows.Builder maps;
 
-    /** The place behind the last one that was looked at. */
+    /** The place behind the last one that has a row. */
     private int next;
 
     /**
@@ -139,13 +141,12 @@ final class Sweep {
       this.before = before;
       holdNanos = config.retainedHold().toNanos();
       outlived = collections.passed();
-      maps = new ArrayList<>(registry.size());
+      maps = new Rows.Builder(registry.size());
     }
 
     @Override
     public boolean visit(int place, Tracked tracked, Object map, int slots) {
-      TrackedMap last = rows[place];
-      forgetUntil(place + 1);
+      passTo(place);
       pushed(tracked);
       boolean above = tracked.takeAbove();
       int hookPeak = tracked.takePeak();
@@ -155,6 +156,7 @@ final class Sweep {
       if (slots < config.trackMinSlots()) {
         return true;
       }
+      next = place + 1;
       if (outlived && !tracked.confirmed()) {
         tracked.confirm();
       }
@@ -164,9 +166,14 @@ final class Sweep {
         tracked.above(now.nanos());
       }
       tracked.entries(before, now.nanos(), Math.max(entries, hookPeak), holdNanos);
-      TrackedMap judged = judge(tracked, map, slots, entries, limit).orEqual(last);
-      rows[place] = judged;
-      maps.add(judged);
+      long peak = Math.max(entries, tracked.peakEntries());
+      TrackedMap judged = judge(tracked, map, slots, entries, peak, limit);
+      if (rows[place] != null && judged.differsInCountsOnly(rows[place])) {
+        judged = rows[place];
+      } else {
+        rows[place] = judged;
+      }
+      maps.add(judged, entries, peak);
       if ((judged.retainedEmpty() || judged.candidate())
           && (seekAgain ? tracked.holder() == null : !tracked.holderSought())) {
         unheld.add(new Unheld(tracked, map, judged.excessBytes()));
@@ -174,17 +181,21 @@ final class Sweep {
       return true;
     }
 
-    /** Lets go of rows whose records are gone or, after a rebuild, at other places. */
-    private void forgetUntil(int place) {
+    /**
+     * Lets go of rows whose records have none any more or, after a rebuild, are at other places.
+     */
+    private void passTo(int place) {
       for (; next < place; next++) {
-        rows[next] = null;
+        if (rows[next] != null) {
+          rows[next] = null;
+        }
       }
     }
 
-    private TrackedMap judge(Tracked tracked, Object map, int slots, long entries, long limit) {
+    private TrackedMap judge(
+        Tracked tracked, Object map, int slots, long entries, long peak, long limit) {
       long bytes = tableBytes.of(slots);
       long observed = now.nanos() - tracked.since();
-      long peak = Math.max(entries, tracked.peakEntries());
       // the peak too: the limit may have been configured lower within the hold window
       boolean emptied = bytes >= config.retainedMinBytes() && peak <= limit;
       boolean held = now.nanos() - tracked.quietSince() >= holdNanos;

@@ -369,17 +369,20 @@ class SweepTest {
   }
 
   @Test
-  void aRowThatIsStillTrueIsTakenAgainAndAnyOtherIsNew() {
-    Map<Integer, Integer> steady = large();
-    Map<Integer, Integer> changing = large();
-    List<TrackedMap> first = after(Duration.ZERO);
-    changing.put(1, 1);
-    List<TrackedMap> second = after(Duration.ofSeconds(10));
-    assertThat(first).hasSize(2);
-    assertThat(second).hasSize(2);
-    for (int i = 0; i < 2; i++) {
-      assertThat(second.get(i) == first.get(i)).isEqualTo(second.get(i).entries() == 1);
-    }
-    assertThat(List.of(steady, changing)).hasSize(2);
+  void aRowIsTakenAgainAsLongAsItsMapIsAsItWas() {
+    Map<Integer, Integer> map = large();
+    TrackedMap first = only(Duration.ZERO);
+    assertThat(only(Duration.ofSeconds(10))).isSameAs(first);
+    map.put(1, 1);
+    TrackedMap fuller = only(Duration.ofSeconds(10));
+    assertThat(fuller.entries()).isEqualTo(2);
+    assertThat(fuller.peakEntries()).isEqualTo(2);
+    map.remove(1);
+    TrackedMap emptier = only(Duration.ofSeconds(10));
+    assertThat(emptier.entries()).isEqualTo(1);
+    assertThat(emptier.peakEntries()).isEqualTo(2);
+    assertThat(only(HOLD)).isNotSameAs(first).matches(TrackedMap::retainedEmpty);
+    assertThat(first.retainedEmpty()).isFalse();
+    assertThat(first.entries()).isEqualTo(1);
   }
 }

@@ -38,8 +38,9 @@ public final class CollectorsBenchmark implements Benchmark {
 
   private static final String BODY =
       """
-      A program holds 50,000 HashMaps of 1024 slots in a heap of 1 GiB, makes some 100 MB of garbage a
-      second and has all collected every two seconds or so. With Tidemark (which tracks tables from
+      A program holds 50,000 HashMaps of 1024 slots in a heap of 1 GiB, adds an entry to some thousands
+      of them a second or takes it out again, makes some hundred MB of garbage a second and has all
+      collected every four seconds or so. With Tidemark (which tracks tables from
       1024 slots on here, and sweeps once a second) all of them are tracked. The pauses are all the
       times for which the application stood still, from `-Xlog:safepoint`, while that went on.
 
@@ -97,7 +98,7 @@ public final class CollectorsBenchmark implements Benchmark {
             Littering.class,
             MAPS,
             SLOTS,
-            session.pick(5, 8));
+            session.pick(6, 12));
     return Pauses.of(
             Files.readAllLines(log), window.get("window from, ms"), window.get("window to, ms"))
         .figures();

@@ -12,7 +12,8 @@ import java.util.Objects;
  *
  * @param taken when the sweep began: all its maps are judged by that time
  * @param sweepDuration what the sweep took of its one thread
- * @param maps every live map whose table is at or over the tracking threshold, in no order
+ * @param maps every live map whose table is at or over the tracking threshold, in no order; it is
+ *     not copied, since it may be long, and must not change any more
  * @param agent the agent's own state at that moment
  */
 public record Census(
@@ -22,7 +23,7 @@ public record Census(
     Objects.requireNonNull(taken, "taken");
     Objects.requireNonNull(sweepDuration, "sweepDuration");
     Objects.requireNonNull(agent, "agent");
-    maps = List.copyOf(maps);
+    Objects.requireNonNull(maps, "maps");
   }
 
   /** When the sweep began, by the wall clock. */

@@ -83,29 +83,42 @@ public record TrackedMap(
     Objects.requireNonNull(liveness, "liveness");
   }
 
-  /**
-   * The other row where it says the same, or else this one.
-   *
-   * @param other may be null
-   */
-  public TrackedMap orEqual(TrackedMap other) {
-    boolean equal =
-        other != null
-            && entries == other.entries
-            && peakEntries == other.peakEntries
-            && slots == other.slots
-            && tableBytes == other.tableBytes
-            && excessBytes == other.excessBytes
-            && retainedNanos == other.retainedNanos
-            && candidate == other.candidate
-            && trackedNanos == other.trackedNanos
-            && origin == other.origin
-            && liveness == other.liveness
-            && mapType.equals(other.mapType)
-            && className.equals(other.className)
-            && Objects.equals(site, other.site)
-            && Objects.equals(holder, other.holder);
-    return equal ? other : this;
+  /** Whether the other row says the same but for entries and peak entries. */
+  public boolean differsInCountsOnly(TrackedMap other) {
+    return slots == other.slots
+        && tableBytes == other.tableBytes
+        && excessBytes == other.excessBytes
+        && retainedNanos == other.retainedNanos
+        && candidate == other.candidate
+        && trackedNanos == other.trackedNanos
+        && origin == other.origin
+        && liveness == other.liveness
+        && mapType.equals(other.mapType)
+        && className.equals(other.className)
+        && Objects.equals(site, other.site)
+        && Objects.equals(holder, other.holder);
+  }
+
+  /** The same map with these counts. */
+  TrackedMap counting(long newEntries, long newPeakEntries) {
+    if (newEntries == entries && newPeakEntries == peakEntries) {
+      return this;
+    }
+    return new TrackedMap(
+        mapType,
+        className,
+        site,
+        holder,
+        slots,
+        newEntries,
+        newPeakEntries,
+        tableBytes,
+        excessBytes,
+        retainedNanos,
+        candidate,
+        trackedNanos,
+        origin,
+        liveness);
   }
 
   /** Whether the map carries the flag retained-empty. */
