@@ -12,7 +12,7 @@ import java.lang.ref.WeakReference;
 public class Observation extends WeakReference<Object> {
 
   private static final int MOST_OLDER = 64;
-  private static final long[] NONE = {};
+  private static final long[] NONE = {1};
 
   private long since;
   private long quietSince;
@@ -20,8 +20,9 @@ public class Observation extends WeakReference<Object> {
   private int latest;
 
   /**
-   * Pairs of a time and the entries then, oldest first: those before the latest that no later one
-   * reaches, so that the first is the peak.
+   * Where the pairs end in here, then pairs of a time and the entries then, oldest first: those
+   * before the latest that no later one reaches, so that the first is the peak. The array is used
+   * again as long as the map's entries go up and down: young collections copy what is new.
    */
   private long[] older = NONE;
 
@@ -63,37 +64,49 @@ public class Observation extends WeakReference<Object> {
    */
   public void entries(long before, long now, long entries, long hold) {
     int counted = (int) Math.min(entries, Integer.MAX_VALUE);
-    int from = 0;
-    while (from < older.length && now - older[from] >= hold) {
+    int end = (int) older[0];
+    int from = 1;
+    while (from < end && now - older[from] >= hold) {
       from += 2;
     }
-    int to = older.length;
+    int to = end;
     while (to > from && older[to - 1] <= counted) {
       to -= 2;
     }
     boolean fell = latest > counted && now - before < hold && to - from < 2 * MOST_OLDER;
-    if (fell || to - from < older.length) {
-      older = kept(from, to, fell, before);
+    if (fell || to - from < end - 1) {
+      keep(from, to, fell);
+    }
+    if (fell) {
+      end = (int) older[0];
+      older[end - 2] = before;
+      older[end - 1] = latest;
     }
     latest = counted;
   }
 
-  private long[] kept(int from, int to, boolean withLatest, long before) {
+  /** Keeps some pairs, with place for one more if need be. */
+  private void keep(int from, int to, boolean oneMore) {
     int length = to - from;
-    if (length == 0 && !withLatest) {
-      return NONE;
+    int end = 1 + length + (oneMore ? 2 : 0);
+    boolean steady = end == 1 && from > 1;
+    long[] kept = older;
+    if (end > kept.length || end * 8 < kept.length || steady) {
+      kept = end == 1 ? NONE : new long[2 * end - 1];
     }
-    long[] kept = new long[withLatest ? length + 2 : length];
-    System.arraycopy(older, from, kept, 0, length);
-    if (withLatest) {
-      kept[length] = before;
-      kept[length + 1] = latest;
+    System.arraycopy(older, from, kept, 1, length);
+    kept[0] = end;
+    if (kept != older) {
+      older = kept;
     }
-    return kept;
   }
 
   int olderHeld() {
-    return older.length / 2;
+    return (int) older[0] / 2;
+  }
+
+  int olderPlaces() {
+    return older.length;
   }
 
   /**
@@ -101,6 +114,6 @@ public class Observation extends WeakReference<Object> {
    * {@link Integer#MAX_VALUE} are kept as that.
    */
   public long peakEntries() {
-    return older.length == 0 ? latest : older[1];
+    return older[0] == 1 ? latest : older[2];
   }
 }

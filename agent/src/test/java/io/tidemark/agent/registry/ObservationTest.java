@@ -2,6 +2,8 @@ package io.tidemark.agent.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Random;
@@ -78,6 +80,39 @@ class ObservationTest {
       entries(seen, now, now % 2 == 0 ? 5 : 3, 100);
       assertThat(seen.olderHeld()).isLessThanOrEqualTo(1);
     }
+  }
+
+  @Test
+  void aMapThatComesAndGoesMakesNoGarbage() {
+    Observation seen = observed(0);
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    comeAndGo(seen, 0);
+    long before = threads.getCurrentThreadAllocatedBytes();
+    comeAndGo(seen, 1000);
+    // each of the hundred times that it falls would take 32 bytes at least
+    assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(100 * 32);
+    assertThat(seen.peakEntries()).isEqualTo(9);
+  }
+
+  private void comeAndGo(Observation seen, int from) {
+    for (int now = from; now < from + 1000; now++) {
+      entries(seen, now, now % 10, 100);
+    }
+  }
+
+  @Test
+  void whatAStormTookIsLetGoOfWhenTheMapIsSteadyAgain() {
+    Observation seen = observed(0);
+    for (int now = 0; now < 100; now++) {
+      entries(seen, now, 100 - now, 1000);
+    }
+    assertThat(seen.olderPlaces()).isGreaterThan(2 * 64);
+    entries(seen, 100, 200, 1000);
+    assertThat(seen.olderPlaces()).isEqualTo(1);
+    entries(seen, 101, 5, 1000);
+    assertThat(seen.olderPlaces()).isEqualTo(5);
+    entries(seen, 1101, 5, 1000);
+    assertThat(seen.olderPlaces()).isEqualTo(1);
   }
 
   @Test
