@@ -6,10 +6,7 @@ import io.tidemark.agent.registry.Registry;
 import io.tidemark.agent.registry.SiteStack;
 import io.tidemark.agent.registry.Tracked;
 import io.tidemark.exporter.census.Moment;
-import io.tidemark.exporter.census.Rows;
 import io.tidemark.exporter.census.TrackedMap;
-import io.tidemark.exporter.census.TrackedMap.Liveness;
-import io.tidemark.exporter.census.TrackedMap.Origin;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -38,12 +35,7 @@ final class Sweep {
   /** When the last sweep was taken. */
   private long taken;
 
-  /**
-   * The last sweep's rows, each at its record's place. One that is true but for its counts is taken
-   * again, see {@link Rows}. Written where it changes only: a young collection reads what was
-   * written.
-   */
-  private TrackedMap[] rows = {};
+  private final SharedRows rows = new SharedRows();
 
   Sweep(Registry registry, TableBytes tableBytes, FullCollections collections) {
     this.collections = collections;
@@ -78,12 +70,9 @@ final class Sweep {
     unheld.clear();
     Visit visit = new Visit(now, config, taken);
     taken = now.nanos();
-    if (rows.length != registry.places()) {
-      rows = new TrackedMap[registry.places()];
-    }
+    rows.begin(registry.places(), registry.size());
     registry.sweep(visit);
-    visit.passTo(rows.length);
-    return visit.maps.build();
+    return rows.end();
   }
 
   /** Whether the sweeps from now on also want holders that were looked for in vain. */
@@ -127,11 +116,6 @@ final class Sweep {
     /** Whether all discovered maps that are read now outlived a full collection. */
     private final boolean outlived;
 
-    private final Rows.Builder maps;
-
-    /** The place behind the last one that has a row. */
-    private int next;
-
     /**
      * @param before when the last sweep was taken, were it only in part
      */
@@ -141,12 +125,10 @@ final class Sweep {
       this.before = before;
       holdNanos = config.retainedHold().toNanos();
       outlived = collections.passed();
-      maps = new Rows.Builder(registry.size());
     }
 
     @Override
     public boolean visit(int place, Tracked tracked, Object map, int slots) {
-      passTo(place);
       pushed(tracked);
       boolean above = tracked.takeAbove();
       int hookPeak = tracked.takePeak();
@@ -156,7 +138,6 @@ final class Sweep {
       if (slots < config.trackMinSlots()) {
         return true;
       }
-      next = place + 1;
       if (outlived && !tracked.confirmed()) {
         tracked.confirm();
       }
@@ -167,32 +148,16 @@ final class Sweep {
       }
       tracked.entries(before, now.nanos(), Math.max(entries, hookPeak), holdNanos);
       long peak = Math.max(entries, tracked.peakEntries());
-      TrackedMap judged = judge(tracked, map, slots, entries, peak, limit);
-      if (rows[place] != null && judged.differsInCountsOnly(rows[place])) {
-        judged = rows[place];
-      } else {
-        rows[place] = judged;
-      }
-      maps.add(judged, entries, peak);
-      if ((judged.retainedEmpty() || judged.candidate())
+      Judgement judged = judge(tracked, map, slots, entries, peak, limit);
+      rows.add(place, tracked, map, judged);
+      if ((judged.candidate() || judged.retainedNanos() != TrackedMap.NOT_RETAINED)
           && (seekAgain ? tracked.holder() == null : !tracked.holderSought())) {
         unheld.add(new Unheld(tracked, map, judged.excessBytes()));
       }
       return true;
     }
 
-    /**
-     * Lets go of rows whose records have none any more or, after a rebuild, are at other places.
-     */
-    private void passTo(int place) {
-      for (; next < place; next++) {
-        if (rows[next] != null) {
-          rows[next] = null;
-        }
-      }
-    }
-
-    private TrackedMap judge(
+    private Judgement judge(
         Tracked tracked, Object map, int slots, long entries, long peak, long limit) {
       long bytes = tableBytes.of(slots);
       long observed = now.nanos() - tracked.since();
@@ -200,21 +165,14 @@ final class Sweep {
       boolean emptied = bytes >= config.retainedMinBytes() && peak <= limit;
       boolean held = now.nanos() - tracked.quietSince() >= holdNanos;
       long needed = tableBytes.of(Math.min(slots, Maps.neededSlots(map, peak)));
-      return new TrackedMap(
-          tracked.mapType(),
-          map.getClass().getName(),
-          tracked.site(),
-          tracked.holder(),
+      return new Judgement(
           slots,
           entries,
           peak,
           bytes,
           bytes - needed,
           emptied && held ? tracked.quietSince() + holdNanos : TrackedMap.NOT_RETAINED,
-          emptied && !tracked.everAbove() && observed < holdNanos,
-          tracked.since(),
-          tracked.discovered() ? Origin.DISCOVERED : Origin.GROWN,
-          tracked.confirmed() ? Liveness.CONFIRMED : Liveness.UNCONFIRMED);
+          emptied && !tracked.everAbove() && observed < holdNanos);
     }
   }
 

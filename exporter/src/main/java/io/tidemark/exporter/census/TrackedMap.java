@@ -83,22 +83,6 @@ public record TrackedMap(
     Objects.requireNonNull(liveness, "liveness");
   }
 
-  /** Whether the other row says the same but for entries and peak entries. */
-  public boolean differsInCountsOnly(TrackedMap other) {
-    return slots == other.slots
-        && tableBytes == other.tableBytes
-        && excessBytes == other.excessBytes
-        && retainedNanos == other.retainedNanos
-        && candidate == other.candidate
-        && trackedNanos == other.trackedNanos
-        && origin == other.origin
-        && liveness == other.liveness
-        && mapType.equals(other.mapType)
-        && className.equals(other.className)
-        && Objects.equals(site, other.site)
-        && Objects.equals(holder, other.holder);
-  }
-
   /** The same map with these counts. */
   TrackedMap counting(long newEntries, long newPeakEntries) {
     if (newEntries == entries && newPeakEntries == peakEntries) {
