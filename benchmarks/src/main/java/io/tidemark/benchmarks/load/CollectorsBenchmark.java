@@ -40,8 +40,8 @@ public final class CollectorsBenchmark implements Benchmark {
       """
       A program holds 50,000 HashMaps of 1024 slots in a heap of 1 GiB, adds an entry to some thousands
       of them a second or takes it out again, makes some hundred MB of garbage a second and has all
-      collected every four seconds or so. With Tidemark (which tracks tables from
-      1024 slots on here, and sweeps once a second) all of them are tracked. The pauses are all the
+      collected every four seconds or so. With Tidemark, which tracks tables from 1024 slots on here
+      and sweeps once a second (by default every ten), all of them are tracked. The pauses are all the
       times for which the application stood still, from `-Xlog:safepoint`, while that went on.
 
       """;
