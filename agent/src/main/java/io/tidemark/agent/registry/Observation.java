@@ -75,29 +75,24 @@ public class Observation extends WeakReference<Object> {
     }
     boolean fell = latest > counted && now - before < hold && to - from < 2 * MOST_OLDER;
     if (fell || to - from < end - 1) {
-      keep(from, to, fell);
-    }
-    if (fell) {
-      end = (int) older[0];
-      older[end - 2] = before;
-      older[end - 1] = latest;
+      keep(from, to, fell, before);
     }
     latest = counted;
   }
 
-  /** Keeps some pairs, with place for one more if need be. */
-  private void keep(int from, int to, boolean oneMore) {
+  private void keep(int from, int to, boolean withLatest, long before) {
     int length = to - from;
-    int end = 1 + length + (oneMore ? 2 : 0);
+    int end = 1 + length + (withLatest ? 2 : 0);
     boolean steady = end == 1 && from > 1;
-    long[] kept = older;
-    if (end > kept.length || end * 8 < kept.length || steady) {
-      kept = end == 1 ? NONE : new long[2 * end - 1];
+    long[] was = older;
+    if (end > was.length || end * 8 < was.length || steady) {
+      older = end == 1 ? NONE : new long[2 * end - 1];
     }
-    System.arraycopy(older, from, kept, 1, length);
-    kept[0] = end;
-    if (kept != older) {
-      older = kept;
+    System.arraycopy(was, from, older, 1, length);
+    older[0] = end;
+    if (withLatest) {
+      older[end - 2] = before;
+      older[end - 1] = latest;
     }
   }
 
