@@ -1,6 +1,5 @@
 package io.tidemark.agent.registry;
 
-import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
@@ -12,43 +11,43 @@ final class Batch {
   private static final int MOST = 64;
 
   private final int[] places = new int[MOST];
-  private final Tracked[] records = new Tracked[MOST];
-  private final Object[] maps = new Object[MOST];
   private final int[] slots = new int[MOST];
   private int size;
 
-  /** The sum of what was read of the records for nothing, so that no compiler leaves that out. */
+  /** How much was read of the records for nothing, so that no compiler leaves that out. */
   private int read;
 
-  void add(int place) {
+  /** Adds a place; where it is not taken, the next one replaces it: a branch would be guessed. */
+  void add(int place, boolean taken) {
     places[size] = place;
-    size++;
+    size += taken ? 1 : 0;
   }
 
   boolean isFull() {
     return size == MOST;
   }
 
-  /** Hands the records on, has those removed that are to be dropped, and is empty then. */
+  /**
+   * Hands the records on, has those removed that are to be dropped, and is empty then. References
+   * are read again each time, which costs less than to store them: the collectors watch stores.
+   */
   void visit(Registry registry, AtomicReferenceArray<Tracked> in, Registry.Visitor visitor) {
     for (int i = 0; i < size; i++) {
-      records[i] = in.getPlain(places[i]);
-    }
-    for (int i = 0; i < size; i++) {
-      maps[i] = records[i].get();
+      Tracked tracked = in.getPlain(places[i]);
       // a record lies on two cache lines, and the visitor wants the second one
-      read += records[i].hash();
+      read += (tracked.get() == null ? 1 : 0) + (tracked.hasSite() ? 1 : 0);
     }
     for (int i = 0; i < size; i++) {
-      slots[i] = maps[i] == null ? 0 : Maps.slots(maps[i]);
+      Object map = in.getPlain(places[i]).get();
+      slots[i] = map == null ? 0 : Maps.slots(map);
     }
     for (int i = 0; i < size; i++) {
-      if (!visitor.visit(places[i], records[i], maps[i], slots[i])) {
+      Tracked tracked = in.getPlain(places[i]);
+      if (tracked != Registry.REMOVED
+          && !visitor.visit(places[i], tracked, tracked.get(), slots[i])) {
         registry.remove(in, places[i]);
       }
     }
-    Arrays.fill(records, 0, size, null);
-    Arrays.fill(maps, 0, size, null);
     size = 0;
   }
 }

@@ -26,7 +26,7 @@ public final class Registry {
   private static final long BYTES_A_RECORD = 80;
   private static final long BYTES_A_REFERENCE = 4;
 
-  private static final Tracked REMOVED = new Tracked(null, Tracked.NO_HASH, null, false);
+  static final Tracked REMOVED = new Tracked(null, Tracked.NO_HASH, null, false);
 
   private final int inboxCapacity;
   private final AtomicReference<Pushed> inbox = new AtomicReference<>();
@@ -187,10 +187,7 @@ public final class Registry {
     AtomicReferenceArray<Tracked> in = table;
     Batch batch = new Batch();
     for (int i = 0; i < in.length(); i++) {
-      Tracked tracked = in.getPlain(i);
-      if (tracked != null && tracked != REMOVED) {
-        batch.add(i);
-      }
+      batch.add(i, in.getPlain(i) != null);
       if (batch.isFull() || i == in.length() - 1) {
         batch.visit(this, in, visitor);
       }

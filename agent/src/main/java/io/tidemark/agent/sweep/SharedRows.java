@@ -25,6 +25,8 @@ final class SharedRows {
 
   private Rows.Builder census;
 
+  private Rows last = Rows.NONE;
+
   /**
    * Begins a sweep.
    *
@@ -36,7 +38,7 @@ final class SharedRows {
       rows = new TrackedMap[places];
     }
     next = 0;
-    census = new Rows.Builder(most);
+    census = new Rows.Builder(most, last);
   }
 
   /** Adds the row of the record at a place, from the first place to the last. */
@@ -54,7 +56,8 @@ final class SharedRows {
   /** The sweep's rows. */
   List<TrackedMap> end() {
     forgetUpTo(rows.length);
-    return census.build();
+    last = census.build();
+    return last;
   }
 
   /** Lets go of rows whose records are gone or, after a rebuild of the registry, elsewhere. */

@@ -7,12 +7,15 @@ import io.tidemark.agent.registry.SiteStack;
 import io.tidemark.agent.registry.Tracked;
 import io.tidemark.exporter.census.Moment;
 import io.tidemark.exporter.census.TrackedMap;
+import io.tidemark.exporter.census.TrackedMap.Site;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Reads every tracked map and judges it: here are the flag retained-empty and the candidate.
@@ -28,6 +31,7 @@ final class Sweep {
   private final SiteNames siteNames = new SiteNames();
   private final FullCollections collections;
   private final Map<String, Long> growths = new HashMap<>();
+  private final Set<String> sites = new HashSet<>();
 
   private boolean seekAgain;
   private final List<Unheld> unheld = new ArrayList<>();
@@ -36,6 +40,7 @@ final class Sweep {
   private long taken;
 
   private final SharedRows rows = new SharedRows();
+  private final Judgement judgement = new Judgement();
 
   Sweep(Registry registry, TableBytes tableBytes, FullCollections collections) {
     this.collections = collections;
@@ -68,6 +73,7 @@ final class Sweep {
   /** Reads and judges all tracked maps. */
   List<TrackedMap> take(Moment now, Config config) {
     unheld.clear();
+    sites.clear();
     Visit visit = new Visit(now, config, taken);
     taken = now.nanos();
     rows.begin(registry.places(), registry.size());
@@ -150,6 +156,10 @@ final class Sweep {
       long peak = Math.max(entries, tracked.peakEntries());
       Judgement judged = judge(tracked, map, slots, entries, peak, limit);
       rows.add(place, tracked, map, judged);
+      Site site = tracked.site();
+      if (site != null) {
+        sites.add(site.name());
+      }
       if ((judged.candidate() || judged.retainedNanos() != TrackedMap.NOT_RETAINED)
           && (seekAgain ? tracked.holder() == null : !tracked.holderSought())) {
         unheld.add(new Unheld(tracked, map, judged.excessBytes()));
@@ -165,7 +175,7 @@ final class Sweep {
       boolean emptied = bytes >= config.retainedMinBytes() && peak <= limit;
       boolean held = now.nanos() - tracked.quietSince() >= holdNanos;
       long needed = tableBytes.of(Math.min(slots, Maps.neededSlots(map, peak)));
-      return new Judgement(
+      return judgement.set(
           slots,
           entries,
           peak,
@@ -178,6 +188,11 @@ final class Sweep {
 
   /** A map that waits for its holder to be looked for. It is held strongly for a moment. */
   private record Unheld(Tracked tracked, Object map, long excessBytes) {}
+
+  /** Distinct sites of the maps that the last sweep read. */
+  int sites() {
+    return sites.size();
+  }
 
   /** Tables seen made or grown since the start, by map type. */
   Map<String, Long> growths() {

@@ -6,9 +6,7 @@ import io.tidemark.exporter.census.Census;
 import io.tidemark.exporter.census.Moment;
 import io.tidemark.exporter.census.TrackedMap;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -122,16 +120,6 @@ public final class SweepLoop implements Runnable {
     sweep.forgetUnheld();
     Duration took = Duration.ofNanos(System.nanoTime() - start.nanos());
     return new Census(
-        start, took, maps, status.status(sweep.growths(), sitesOf(maps), failedSweeps));
-  }
-
-  private static long sitesOf(List<TrackedMap> maps) {
-    Set<String> names = new HashSet<>();
-    for (TrackedMap map : maps) {
-      if (map.site() != null) {
-        names.add(map.site().name());
-      }
-    }
-    return names.size();
+        start, took, maps, status.status(sweep.growths(), sweep.sites(), failedSweeps));
   }
 }

@@ -25,7 +25,8 @@ import org.junit.jupiter.api.Test;
 class SharedRowsTest {
 
   private static final long NOT = TrackedMap.NOT_RETAINED;
-  private static final Judgement JUDGED = new Judgement(4096, 7, 9, 16_400, 16_320, NOT, false);
+  private static final Judgement JUDGED =
+      new Judgement().set(4096, 7, 9, 16_400, 16_320, NOT, false);
 
   private final Map<Integer, Integer> map = new HashMap<>();
   private final Tracked tracked = discovered(map, 50);
@@ -72,7 +73,7 @@ class SharedRowsTest {
   void aRowSaysAllThatWasFound() {
     tracked.name(new Site("a.B.c:1", List.of("a.B.c:1")));
     tracked.holder("a.B.d");
-    Judgement flagged = new Judgement(8192, 1, 2, 32_784, 32_704, 123, true);
+    Judgement flagged = new Judgement().set(8192, 1, 2, 32_784, 32_704, 123, true);
     assertThat(row(tracked, map, flagged))
         .isEqualTo(
             new TrackedMap(
@@ -96,7 +97,8 @@ class SharedRowsTest {
   void aRowIsThatOfTheSweepBeforeAndItsCountsAreThoseOfThisOne() {
     TrackedMap first = row(tracked, map, JUDGED);
     assertThat(row(tracked, map, JUDGED)).isSameAs(first);
-    TrackedMap counted = row(tracked, map, new Judgement(4096, 8, 10, 16_400, 16_320, NOT, false));
+    TrackedMap counted =
+        row(tracked, map, new Judgement().set(4096, 8, 10, 16_400, 16_320, NOT, false));
     assertThat(counted.entries()).isEqualTo(8);
     assertThat(counted.peakEntries()).isEqualTo(10);
     assertThat(row(tracked, map, JUDGED)).isSameAs(first);
@@ -107,11 +109,11 @@ class SharedRowsTest {
     row(tracked, map, JUDGED);
     List<Judgement> changes =
         List.of(
-            new Judgement(8192, 7, 9, 16_400, 16_320, NOT, false),
-            new Judgement(8192, 7, 9, 32_784, 16_320, NOT, false),
-            new Judgement(8192, 7, 9, 32_784, 32_704, NOT, false),
-            new Judgement(8192, 7, 9, 32_784, 32_704, 60, false),
-            new Judgement(8192, 7, 9, 32_784, 32_704, 60, true));
+            new Judgement().set(8192, 7, 9, 16_400, 16_320, NOT, false),
+            new Judgement().set(8192, 7, 9, 32_784, 16_320, NOT, false),
+            new Judgement().set(8192, 7, 9, 32_784, 32_704, NOT, false),
+            new Judgement().set(8192, 7, 9, 32_784, 32_704, 60, false),
+            new Judgement().set(8192, 7, 9, 32_784, 32_704, 60, true));
     for (Judgement change : changes) {
       TrackedMap row = row(tracked, map, change);
       assertThat(row.slots()).isEqualTo(change.slots());

@@ -72,7 +72,7 @@ public final class Sweeps {
     Programs.figure("allocated bytes", (bytesAfter - bytes) / sweeps);
     long census =
         Histogram.take().of("io\\.tidemark\\..*TrackedMap|java\\.time\\.(Instant|Duration).*");
-    Programs.figure("census rows bytes", census + 4.0 * count);
+    Programs.figure("census rows bytes", census + 12.0 * count);
   }
 
   private static long sweeper(ThreadMXBean threads) {
