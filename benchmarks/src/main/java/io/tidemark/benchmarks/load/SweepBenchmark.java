@@ -36,9 +36,10 @@ public final class SweepBenchmark implements Benchmark {
       as by default; a program in the same JVM reads the sweep thread's CPU time and allocation from
       the JVM's thread counters. They hold all that the thread does: taking in new maps five times a
       second, the sweep and the publication. The duration is Tidemark's own metric. The census's rows
-      are counted by `GC.class_histogram`, with 12 bytes a map for their list and counts; only those of
-      which more than the counts changed are made anew. Safepoints other than for a collection and the JVM's own
-      housekeeping (Cleanup, ICBufferFull) are counted from `-Xlog:safepoint`, also without an agent.
+      are counted by `GC.class_histogram`, with 12 bytes a map for their list and counts; only those
+      of which more than the counts changed are made anew. Safepoints other than for a collection and
+      the JVM's own housekeeping (Cleanup, ICBufferFull) are counted from `-Xlog:safepoint`, also
+      without an agent.
 
       """;
 
