@@ -23,6 +23,7 @@ final class SharedRows {
   /** The place behind the last one that has a row in this sweep. */
   private int next;
 
+  /** Only during a sweep: what the census shares with the last one is garbage then. */
   private Rows.Builder census;
 
   private Rows last = Rows.NONE;
@@ -57,6 +58,7 @@ final class SharedRows {
   List<TrackedMap> end() {
     forgetUpTo(rows.length);
     last = census.build();
+    census = null;
     return last;
   }
 

@@ -31,13 +31,14 @@ final class Sweep {
   private final SiteNames siteNames = new SiteNames();
   private final FullCollections collections;
   private final Map<String, Long> growths = new HashMap<>();
-  private final Set<String> sites = new HashSet<>();
 
   private boolean seekAgain;
   private final List<Unheld> unheld = new ArrayList<>();
 
   /** When the last sweep was taken. */
   private long taken;
+
+  private int sites;
 
   private final SharedRows rows = new SharedRows();
   private final Judgement judgement = new Judgement();
@@ -73,11 +74,11 @@ final class Sweep {
   /** Reads and judges all tracked maps. */
   List<TrackedMap> take(Moment now, Config config) {
     unheld.clear();
-    sites.clear();
     Visit visit = new Visit(now, config, taken);
     taken = now.nanos();
     rows.begin(registry.places(), registry.size());
     registry.sweep(visit);
+    sites = visit.sites.size();
     return rows.end();
   }
 
@@ -118,6 +119,7 @@ final class Sweep {
     private final Config config;
     private final long before;
     private final long holdNanos;
+    private final Set<String> sites = new HashSet<>();
 
     /** Whether all discovered maps that are read now outlived a full collection. */
     private final boolean outlived;
@@ -191,7 +193,7 @@ final class Sweep {
 
   /** Distinct sites of the maps that the last sweep read. */
   int sites() {
-    return sites.size();
+    return sites;
   }
 
   /** Tables seen made or grown since the start, by map type. */

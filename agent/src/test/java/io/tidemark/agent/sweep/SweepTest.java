@@ -97,6 +97,13 @@ class SweepTest {
     }
   }
 
+  private static void awaitCollection(WeakReference<?> dropped) throws InterruptedException {
+    while (dropped.get() != null) {
+      System.gc();
+      Thread.sleep(10);
+    }
+  }
+
   @Test
   void anEmptiedMapIsFlaggedAfterTheHoldTimeAndNotBefore() {
     Map<Integer, Integer> map = large();
@@ -271,10 +278,7 @@ class SweepTest {
   @Test
   void aDroppedMapIsCollectableAndLeavesTheCensus() throws InterruptedException {
     WeakReference<Map<Integer, Integer>> dropped = new WeakReference<>(large());
-    while (dropped.get() != null) {
-      System.gc();
-      Thread.sleep(10);
-    }
+    awaitCollection(dropped);
     assertThat(after(Duration.ZERO)).isEmpty();
   }
 
@@ -282,10 +286,7 @@ class SweepTest {
   void aSweptMapIsCollectableWhenItIsDroppedAndLeavesTheCensus() throws InterruptedException {
     WeakReference<Map<Integer, Integer>> dropped = new WeakReference<>(large());
     after(Duration.ZERO);
-    while (dropped.get() != null) {
-      System.gc();
-      Thread.sleep(10);
-    }
+    awaitCollection(dropped);
     assertThat(after(Duration.ofSeconds(1))).isEmpty();
     assertThat(registry.size()).isZero();
   }
@@ -298,6 +299,24 @@ class SweepTest {
     TidemarkHooks1.fire(map, Hook.HASH_MAP_RESIZE.ordinal());
     assertThat(only(Duration.ZERO).site()).isSameAs(seen.site());
     assertThat(map).hasSize(1);
+  }
+
+  @Test
+  void sitesAreCountedOnceHoweverManyMapsAndOnlyOfMapsThatAreTrackedNow()
+      throws InterruptedException {
+    List<Map<Integer, Integer>> alike = List.of(large(), large());
+    Map<Integer, Integer> other = new HashMap<>(SLOTS);
+    other.put(0, 0);
+    TidemarkHooks1.fire(other, Hook.HASH_MAP_RESIZE.ordinal());
+    assertThat(after(Duration.ZERO)).hasSize(3);
+    assertThat(sweep.sites()).isEqualTo(2);
+    assertThat(after(Duration.ZERO)).hasSize(3);
+    assertThat(sweep.sites()).isEqualTo(2);
+    WeakReference<Map<Integer, Integer>> gone = new WeakReference<>(other);
+    other = null;
+    awaitCollection(gone);
+    assertThat(after(Duration.ZERO)).hasSameSizeAs(alike);
+    assertThat(sweep.sites()).isEqualTo(1);
   }
 
   @Test

@@ -9,7 +9,8 @@ import java.util.Map;
 
 /**
  * Holds maps, a few of which change all the time, and makes garbage at a steady rate, and now and
- * then has all of it collected. Arguments: how many maps, of how many slots, for how many seconds.
+ * then has all of it collected, first before its steady time begins. Arguments: how many maps, of
+ * how many slots, for how many seconds.
  */
 public final class Littering {
 
@@ -57,7 +58,7 @@ public final class Littering {
         change(maps.get(changed++ % maps.size()));
       }
       Thread.sleep(1);
-      if (milli % FULL_EVERY_MILLIS == FULL_EVERY_MILLIS - 1) {
+      if (milli % FULL_EVERY_MILLIS == FULL_EVERY_MILLIS / 2) {
         System.gc();
       }
     }
