@@ -42,8 +42,8 @@ public final class HookProof {
   }
 
   /**
-   * Grows and drains maps just large enough for these thresholds. Takes a few milliseconds with the
-   * defaults.
+   * Grows and drains maps just large enough for these thresholds. Their entries are mostly counted
+   * and not put: that takes longer, and the compilers take the map's classes for usual ones.
    *
    * @param reflecting whether to try the hooks in {@code readObject} too: they are called by
    *     reflection, for which JDK 17 generates a class at the 16th time, and the application's
@@ -58,6 +58,7 @@ public final class HookProof {
     boolean[] before = fired.clone();
     Arrays.fill(fired, false);
     int slots = Math.max(16, Integer.highestOneBit(thresholds.trackMinSlots() - 1) << 1);
+
     int above = (int) (thresholds.maxFill() * (slots - slots / 4)) + 1;
 
     try {
@@ -79,26 +80,30 @@ public final class HookProof {
   }
 
   private void hashMaps(int slots, int above) {
-    Map<Integer, Integer> map = fill(presized(new HashMap<>(), slots), above);
+    Map<Integer, Integer> map = counted(fill(presized(new HashMap<>(), slots), 1), above);
     map.remove(0);
     map.put(0, 0);
     map.clear();
     drop(map);
-    Map<Integer, Integer> linked = fill(presized(new LinkedHashMap<>(), slots), above);
+    Map<Integer, Integer> linked = counted(fill(presized(new LinkedHashMap<>(), slots), 1), above);
     linked.remove(0);
     drop(linked);
   }
 
   private void concurrentHashMaps(int slots, int above) {
-    Map<Integer, Integer> map = fill(presized(new ConcurrentHashMap<>(), slots), above);
+    Map<Integer, Integer> map = counted(fill(presized(new ConcurrentHashMap<>(), slots), 1), above);
     map.remove(0);
     drop(map);
-    drop(fill(presized(new ConcurrentHashMap<>(), slots / 2), slots / 2));
+    int half = slots / 2;
+    int full = half - half / 4;
+    Map<Integer, Integer> grown =
+        counted(fill(presized(new ConcurrentHashMap<>(), half), 1), full - 1);
+    grown.put(1, 1);
+    drop(grown);
+    Map<Integer, Integer> all = counted(fill(new HashMap<>(), 1), half);
     // since JDK 25 putAll asks tryPresize only where there is a table already
-    Map<Integer, Integer> all = fill(new HashMap<>(), slots / 2);
     Map<Integer, Integer> one = fill(new ConcurrentHashMap<>(), 1);
     one.putAll(all);
-    drop(all);
     drop(one);
   }
 
@@ -138,6 +143,17 @@ public final class HookProof {
       ConcurrentHashMap<Integer, Integer> map, int slots) {
     Unsafe unsafe = Unsafe.getUnsafe();
     unsafe.putInt(map, unsafe.objectFieldOffset(ConcurrentHashMap.class, "sizeCtl"), slots);
+    return map;
+  }
+
+  /** Has a map say that it holds so many entries, as that many puts would. */
+  private static Map<Integer, Integer> counted(Map<Integer, Integer> map, int entries) {
+    Unsafe unsafe = Unsafe.getUnsafe();
+    if (map instanceof HashMap) {
+      unsafe.putInt(map, unsafe.objectFieldOffset(HashMap.class, "size"), entries);
+    } else {
+      unsafe.putLong(map, unsafe.objectFieldOffset(ConcurrentHashMap.class, "baseCount"), entries);
+    }
     return map;
   }
 
