@@ -195,6 +195,18 @@ class RegistryTest {
   }
 
   @Test
+  void aRecordThatIsDroppedIsNotHandedOnAgain() {
+    List<Map<Integer, Integer>> maps = List.of(filled(1), filled(2), filled(3));
+    maps.forEach(this::grown);
+    adopt(10);
+    registry.sweep((place, tracked, map, slots) -> map != maps.get(1));
+    List<Object> seen = new ArrayList<>();
+    registry.sweep((place, tracked, map, slots) -> seen.add(map));
+    assertThat(seen).containsExactlyInAnyOrder(maps.get(0), maps.get(2));
+    assertThat(registry.size()).isEqualTo(2);
+  }
+
+  @Test
   void theTableShrinksWithItsRecords() {
     List<Object> maps = new ArrayList<>();
     for (int i = 0; i < 1200; i++) {
