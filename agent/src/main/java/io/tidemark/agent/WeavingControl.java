@@ -26,7 +26,7 @@ import java.util.function.ObjIntConsumer;
  */
 final class WeavingControl {
 
-  /** A few milliseconds, once a minute with the default interval. */
+  /** Once a minute with the default interval: it makes some tables of the tracked size. */
   private static final int PROVE_EVERY_SWEEPS = 6;
 
   /** An agent that takes the hooks away each time would have the maps compiled anew each time. */

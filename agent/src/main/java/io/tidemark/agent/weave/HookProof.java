@@ -43,7 +43,7 @@ public final class HookProof {
 
   /**
    * Grows and drains maps just large enough for these thresholds. Their entries are mostly counted
-   * and not put: that takes longer, and the compilers take the map's classes for usual ones.
+   * and not put: puts take longer, and have the compilers take the proof's maps for usual ones.
    *
    * @param reflecting whether to try the hooks in {@code readObject} too: they are called by
    *     reflection, for which JDK 17 generates a class at the 16th time, and the application's

@@ -15,8 +15,11 @@ public final class Rows extends AbstractList<TrackedMap> implements RandomAccess
   /** No maps. */
   public static final Rows NONE = new Rows(new TrackedMap[0], new int[0], new int[0]);
 
-  /** In place of the entries of a map with more than an int counts: its row has its counts. */
-  private static final int AS_ITS_ROW_SAYS = -1;
+  /**
+   * In place of the entries of a map with more than an int counts: its row has its counts. A
+   * HashMap that threads change without a lock may have come to -1.
+   */
+  private static final int AS_ITS_ROW_SAYS = Integer.MIN_VALUE;
 
   private final TrackedMap[] maps;
   private final int[] entries;

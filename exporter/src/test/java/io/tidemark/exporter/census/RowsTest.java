@@ -31,18 +31,20 @@ class RowsTest {
   }
 
   @Test
-  void countsBeyondAnIntAreKept() {
-    Rows.Builder builder = new Rows.Builder(3, Rows.NONE);
+  void countsBeyondAnIntAreKeptAndSoAreWrongOnes() {
+    Rows.Builder builder = new Rows.Builder(4, Rows.NONE);
     builder.add(PLAIN, 3_000_000_000L, 4_000_000_000L);
     builder.add(PLAIN, 1, 1L << 31);
     builder.add(PLAIN, Integer.MAX_VALUE - 1, Integer.MAX_VALUE);
+    builder.add(PLAIN, -1, 5);
     List<TrackedMap> rows = builder.build();
     assertThat(rows)
         .extracting(TrackedMap::entries, TrackedMap::peakEntries)
         .containsExactly(
             tuple(3_000_000_000L, 4_000_000_000L),
             tuple(1L, 1L << 31),
-            tuple(Integer.MAX_VALUE - 1L, (long) Integer.MAX_VALUE));
+            tuple(Integer.MAX_VALUE - 1L, (long) Integer.MAX_VALUE),
+            tuple(-1L, 5L));
   }
 
   @Test
