@@ -51,7 +51,7 @@ final class SharedRows {
       row = row(tracked, map, judged);
       rows[place] = row;
     }
-    census.add(row, judged.entries(), judged.peakEntries());
+    census.add(row, judged.entries, judged.peakEntries);
   }
 
   /** The sweep's rows. */
@@ -83,11 +83,11 @@ final class SharedRows {
   }
 
   private static boolean says(TrackedMap row, Judgement judged) {
-    return row.slots() == judged.slots()
-        && row.tableBytes() == judged.tableBytes()
-        && row.excessBytes() == judged.excessBytes()
-        && row.retainedNanos() == judged.retainedNanos()
-        && row.candidate() == judged.candidate();
+    return row.slots() == judged.slots
+        && row.tableBytes() == judged.tableBytes
+        && row.excessBytes() == judged.excessBytes
+        && row.retainedNanos() == judged.retainedNanos
+        && row.candidate() == judged.candidate;
   }
 
   private static TrackedMap row(Tracked tracked, Object map, Judgement judged) {
@@ -96,13 +96,13 @@ final class SharedRows {
         map.getClass().getName(),
         tracked.site(),
         tracked.holder(),
-        judged.slots(),
-        judged.entries(),
-        judged.peakEntries(),
-        judged.tableBytes(),
-        judged.excessBytes(),
-        judged.retainedNanos(),
-        judged.candidate(),
+        judged.slots,
+        judged.entries,
+        judged.peakEntries,
+        judged.tableBytes,
+        judged.excessBytes,
+        judged.retainedNanos,
+        judged.candidate,
         tracked.since(),
         origin(tracked),
         liveness(tracked));

@@ -162,9 +162,9 @@ final class Sweep {
       if (site != null) {
         sites.add(site.name());
       }
-      if ((judged.candidate() || judged.retainedNanos() != TrackedMap.NOT_RETAINED)
+      if ((judged.candidate || judged.retainedNanos != TrackedMap.NOT_RETAINED)
           && (seekAgain ? tracked.holder() == null : !tracked.holderSought())) {
-        unheld.add(new Unheld(tracked, map, judged.excessBytes()));
+        unheld.add(new Unheld(tracked, map, judged.excessBytes));
       }
       return true;
     }

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TidemarkHooks1;
 import jdk.internal.misc.Unsafe;
 
 /**
@@ -59,7 +60,7 @@ public final class HookProof {
     Arrays.fill(fired, false);
     int slots = Math.max(16, Integer.highestOneBit(thresholds.trackMinSlots() - 1) << 1);
 
-    int above = (int) (thresholds.maxFill() * (slots - slots / 4)) + 1;
+    int above = TidemarkHooks1.limit(slots, thresholds.maxFill()) + 1;
 
     try {
       hashMaps(slots, above);
@@ -95,7 +96,7 @@ public final class HookProof {
     map.remove(0);
     drop(map);
     int half = slots / 2;
-    int full = half - half / 4;
+    int full = TidemarkHooks1.growthThreshold(half);
     Map<Integer, Integer> grown =
         counted(fill(presized(new ConcurrentHashMap<>(), half), 1), full - 1);
     grown.put(1, 1);

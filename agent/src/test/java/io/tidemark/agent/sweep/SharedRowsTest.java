@@ -116,11 +116,11 @@ class SharedRowsTest {
             new Judgement().set(8192, 7, 9, 32_784, 32_704, 60, true));
     for (Judgement change : changes) {
       TrackedMap row = row(tracked, map, change);
-      assertThat(row.slots()).isEqualTo(change.slots());
-      assertThat(row.tableBytes()).isEqualTo(change.tableBytes());
-      assertThat(row.excessBytes()).isEqualTo(change.excessBytes());
-      assertThat(row.retainedNanos()).isEqualTo(change.retainedNanos());
-      assertThat(row.candidate()).isEqualTo(change.candidate());
+      assertThat(row.slots()).isEqualTo(change.slots);
+      assertThat(row.tableBytes()).isEqualTo(change.tableBytes);
+      assertThat(row.excessBytes()).isEqualTo(change.excessBytes);
+      assertThat(row.retainedNanos()).isEqualTo(change.retainedNanos);
+      assertThat(row.candidate()).isEqualTo(change.candidate);
     }
   }
 

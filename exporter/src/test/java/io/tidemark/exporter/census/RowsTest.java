@@ -50,7 +50,7 @@ class RowsTest {
   @Test
   void whatIsTheSameAsBeforeIsSharedAndNothingElse() {
     TrackedMap other = Fixtures.map().site("a.B.d:1").build();
-    Rows before = rows(PLAIN, 7, 9);
+    Rows before = rows(Rows.NONE, PLAIN, 7, 9);
     shares(rows(before, PLAIN, 7, 9), before, "maps", "entries", "peakEntries");
     shares(rows(before, PLAIN, 8, 9), before, "maps", "peakEntries");
     shares(rows(before, PLAIN, 7, 10), before, "maps", "entries");
@@ -66,10 +66,6 @@ class RowsTest {
           .extracting(array)
           .satisfies(its -> assertThatObject(before).extracting(array).isSameAs(its));
     }
-  }
-
-  private static Rows rows(TrackedMap map, long entries, long peakEntries) {
-    return rows(Rows.NONE, map, entries, peakEntries);
   }
 
   private static Rows rows(Rows before, TrackedMap map, long entries, long peakEntries) {
