@@ -35,9 +35,8 @@ class WovenCodeIT {
           "HashMap.HashMap(int, float)",
           "HashMap.resize()",
           "HashMap.readObject(java.io.ObjectInputStream)",
-          "HashMap.afterNodeRemoval(java.util.HashMap$Node<K, V>)",
+          "HashMap.removeNode(int, java.lang.Object, java.lang.Object, boolean, boolean)",
           "HashMap.clear()",
-          "LinkedHashMap.afterNodeRemoval(java.util.HashMap$Node<K, V>)",
           "ConcurrentHashMap.ConcurrentHashMap(int, float, int)",
           "ConcurrentHashMap.initTable()",
           "ConcurrentHashMap.tryPresize(int)",
@@ -48,8 +47,8 @@ class WovenCodeIT {
 
   private static final Map<String, String> HOOKS =
       Map.of(
-          "HashMap.class", "inst/java/util/TidemarkHooks1.classdata",
-          "ConcurrentHashMap.class", "inst/java/util/concurrent/TidemarkHooks1.classdata");
+          "HashMap.class", "inst/java/util/TidemarkHooks2.classdata",
+          "ConcurrentHashMap.class", "inst/java/util/concurrent/TidemarkHooks2.classdata");
 
   @TempDir private Path folder;
 
@@ -80,7 +79,7 @@ class WovenCodeIT {
     }
   }
 
-  /** Also the removals from maps that are not tracked: a call would cost each of them. */
+  /** A call would cost each removal from a tracked map. */
   @OnEachJdk
   void whatEveryRemovalRunsIsInlinedHotOrNot(Jdk jdk) throws Exception {
     try (JarFile jar = new JarFile(Launch.tidemarkJar().toFile())) {
@@ -91,7 +90,7 @@ class WovenCodeIT {
       }
     }
     Map<String, Integer> sizes = CodeSizes.of(jdk, folder);
-    for (String method : List.of("HashMap.removed", "HashMap.fire", "ConcurrentHashMap.removing")) {
+    for (String method : List.of("HashMap.removed", "HashMap.fire")) {
       assertThat(sizes.entrySet().stream().filter(size -> size.getKey().startsWith(method + "(")))
           .singleElement()
           .satisfies(size -> assertThat(size.getValue()).isLessThanOrEqualTo(COLD));

@@ -126,12 +126,10 @@ public final class HookSink implements ObjIntConsumer<Object> {
     }
   }
 
-  /** afterNodeRemoval comes when the entry is gone already, all other hooks before. */
+  /** The hook in removeNode comes when the entry is gone already, all others before. */
   private static int entries(Object map, Hook hook) {
     long now = Maps.entries(map);
-    boolean gone =
-        hook == Hook.HASH_MAP_AFTER_NODE_REMOVAL || hook == Hook.LINKED_HASH_MAP_AFTER_NODE_REMOVAL;
-    return (int) Math.min(gone ? now + 1 : now, Integer.MAX_VALUE);
+    return (int) Math.min(hook == Hook.HASH_MAP_REMOVE_NODE ? now + 1 : now, Integer.MAX_VALUE);
   }
 
   private void takeSite(Tracked tracked) {

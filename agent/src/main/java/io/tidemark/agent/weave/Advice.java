@@ -5,12 +5,12 @@ package io.tidemark.agent.weave;
  *
  * <p>It is kept to the fewest bytecodes that find out whether the table is large, since HotSpot's
  * inlining decisions rest on a method's bytecode size; all else is behind the call. Each stands in
- * {@code try { … } catch (Throwable e) { TidemarkHooks1.errors++; }}.
+ * {@code try { … } catch (Throwable e) { TidemarkHooks2.errors++; }}.
  */
 enum Advice {
   /**
-   * At each return of HashMap(int, float): {@code if (threshold >= siteMinSlots) fire(this, hook)}.
-   * The slots that the first put will make are in {@code threshold}.
+   * In HashMap(int, float): {@code fire(this, hook)}, where the capacity is one whose table has
+   * {@code siteMinSlots} or more: see {@link CapacityCode}. No field is needed of the map yet.
    */
   HASH_MAP_CONSTRUCTED,
 
@@ -39,8 +39,9 @@ enum Advice {
   TABLE_REPLACED,
 
   /**
-   * At the entry of the call-back of every removal: {@code if (table.length >= trackMinSlots)
-   * removed(this, maxFill, hook)}. The field can't be null: an entry was in it.
+   * In {@code HashMap.removeNode}, behind every removal: {@code if (n >= trackMinSlots)
+   * removed(this, n, maxFill, hook)}, where {@code n} is the table's length: see {@link
+   * RemovalCode}. All removals but {@code clear} go through it, a LinkedHashMap's too.
    */
   HASH_MAP_REMOVED,
 
@@ -52,7 +53,10 @@ enum Advice {
 
   /**
    * At the entry of {@code ConcurrentHashMap.addCount(x, check)}, which all removals go through:
-   * {@code if (x < 0) removing(this, x, counterCells, trackMinSlots, maxFill, hook)}.
+   * {@code if (x < 0 && sizeCtl >= trackMinSlots × 3/4) removing(this, x, counterCells, maxFill,
+   * hook)}. {@code sizeCtl} is the growth threshold of the table that is there, read at once where
+   * the table's length would take two reads. It is negative while the table grows: what is removed
+   * meanwhile counts as above by that growth, whose end fires a hook too.
    */
   CONCURRENT_HASH_MAP_REMOVING
 }

@@ -12,8 +12,8 @@ final class AdviceCode {
   private static final String CONCURRENT_HASH_MAP = "java/util/concurrent/ConcurrentHashMap";
   private static final String CONCURRENT_HASH_MAP_TABLE =
       "[Ljava/util/concurrent/ConcurrentHashMap$Node;";
-  private static final String HOOKS = "java/util/TidemarkHooks1";
-  private static final String CONCURRENT_HOOKS = "java/util/concurrent/TidemarkHooks1";
+  private static final String HOOKS = "java/util/TidemarkHooks2";
+  private static final String CONCURRENT_HOOKS = "java/util/concurrent/TidemarkHooks2";
 
   private final Hook hook;
   private final Thresholds thresholds;
@@ -28,14 +28,12 @@ final class AdviceCode {
   /**
    * Writes the test, which goes to {@code done} where it fails, and the call.
    *
-   * @param local where the advice needs one: the local variable that has the method's result, or
-   *     the table from before
+   * @param local where the advice needs one: the local variable that has the method's result, the
+   *     table from before, or the table's length
    */
   void write(int local, Label done) {
     Advice advice = hook.advice;
     if (advice == Advice.HASH_MAP_CONSTRUCTED) {
-      field(HASH_MAP, "threshold", "I");
-      atLeast(thresholds.siteMinSlots(), done);
       fire();
     } else if (advice == Advice.CONCURRENT_HASH_MAP_CONSTRUCTED) {
       field(CONCURRENT_HASH_MAP, "sizeCtl", "I");
@@ -51,15 +49,22 @@ final class AdviceCode {
       replaced(local, done);
       fire();
     } else if (advice == Advice.HASH_MAP_REMOVED) {
-      field(HASH_MAP, "table", HASH_MAP_TABLE);
-      large(done);
-      drained("removed");
+      to.visitVarInsn(Opcodes.ILOAD, local);
+      atLeast(thresholds.trackMinSlots(), done);
+      to.visitVarInsn(Opcodes.ALOAD, 0);
+      to.visitVarInsn(Opcodes.ILOAD, local);
+      to.visitLdcInsn(thresholds.maxFill());
+      constant(hook.ordinal());
+      call(HOOKS, "removed", "(Ljava/util/HashMap;IDI)V");
     } else if (advice == Advice.HASH_MAP_CLEARING) {
       field(HASH_MAP, "table", HASH_MAP_TABLE);
       to.visitJumpInsn(Opcodes.IFNULL, done);
       field(HASH_MAP, "table", HASH_MAP_TABLE);
       large(done);
-      drained("clearing");
+      to.visitVarInsn(Opcodes.ALOAD, 0);
+      to.visitLdcInsn(thresholds.maxFill());
+      constant(hook.ordinal());
+      call(HOOKS, "clearing", "(Ljava/util/HashMap;DI)V");
     } else {
       removing(done);
     }
@@ -106,32 +111,32 @@ final class AdviceCode {
     to.visitInsn(Opcodes.LCONST_0);
     to.visitInsn(Opcodes.LCMP);
     to.visitJumpInsn(Opcodes.IFGE, done);
+    int least = Thresholds.powerOfTwo(thresholds.trackMinSlots());
+    field(CONCURRENT_HASH_MAP, "sizeCtl", "I");
+    atLeast(least - (least >>> 2), done);
     to.visitVarInsn(Opcodes.ALOAD, 0);
     to.visitVarInsn(Opcodes.LLOAD, 1);
     field(
         CONCURRENT_HASH_MAP,
         "counterCells",
         "[Ljava/util/concurrent/ConcurrentHashMap$CounterCell;");
-    constant(thresholds.trackMinSlots());
     to.visitLdcInsn(thresholds.maxFill());
     constant(hook.ordinal());
     call(
         CONCURRENT_HOOKS,
         "removing",
-        "(Ljava/util/concurrent/ConcurrentHashMap;JLjava/lang/Object;IDI)V");
-  }
-
-  private void drained(String method) {
-    to.visitVarInsn(Opcodes.ALOAD, 0);
-    to.visitLdcInsn(thresholds.maxFill());
-    constant(hook.ordinal());
-    call(HOOKS, method, "(Ljava/util/HashMap;DI)V");
+        "(Ljava/util/concurrent/ConcurrentHashMap;JLjava/lang/Object;DI)V");
   }
 
   private void fire() {
     to.visitVarInsn(Opcodes.ALOAD, 0);
     constant(hook.ordinal());
     call(HOOKS, "fire", "(Ljava/lang/Object;I)V");
+  }
+
+  @Override
+  public String toString() {
+    return hook.label();
   }
 
   private void large(Label done) {

@@ -2,7 +2,6 @@ package io.tidemark.agent.weave;
 
 import java.lang.reflect.Constructor;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -13,11 +12,8 @@ public enum Hook {
   HASH_MAP_INIT(HashMap.class, "<init>", Kind.CONSTRUCTED, Advice.HASH_MAP_CONSTRUCTED, 2),
   HASH_MAP_RESIZE(HashMap.class, "resize", Kind.GROWN, Advice.TABLE_RETURNED, 0),
   HASH_MAP_READ_OBJECT(HashMap.class, "readObject", Kind.GROWN, Advice.TABLE_MADE, 1),
-  HASH_MAP_AFTER_NODE_REMOVAL(
-      HashMap.class, "afterNodeRemoval", Kind.DRAINED, Advice.HASH_MAP_REMOVED, 1),
+  HASH_MAP_REMOVE_NODE(HashMap.class, "removeNode", Kind.DRAINED, Advice.HASH_MAP_REMOVED, 5),
   HASH_MAP_CLEAR(HashMap.class, "clear", Kind.DRAINED, Advice.HASH_MAP_CLEARING, 0),
-  LINKED_HASH_MAP_AFTER_NODE_REMOVAL(
-      LinkedHashMap.class, "afterNodeRemoval", Kind.DRAINED, Advice.HASH_MAP_REMOVED, 1),
   CONCURRENT_HASH_MAP_INIT(
       ConcurrentHashMap.class,
       "<init>",

@@ -5,10 +5,9 @@ import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TidemarkHooks1;
+import java.util.concurrent.TidemarkHooks2;
 import jdk.internal.misc.Unsafe;
 
 /**
@@ -58,9 +57,8 @@ public final class HookProof {
       throws ReflectiveOperationException {
     boolean[] before = fired.clone();
     Arrays.fill(fired, false);
-    int slots = Math.max(16, Integer.highestOneBit(thresholds.trackMinSlots() - 1) << 1);
-
-    int above = TidemarkHooks1.limit(slots, thresholds.maxFill()) + 1;
+    int slots = Math.max(16, Thresholds.powerOfTwo(thresholds.trackMinSlots()));
+    int above = TidemarkHooks2.limit(slots, thresholds.maxFill()) + 1;
 
     try {
       hashMaps(slots, above);
@@ -86,9 +84,6 @@ public final class HookProof {
     map.put(0, 0);
     map.clear();
     drop(map);
-    Map<Integer, Integer> linked = counted(fill(presized(new LinkedHashMap<>(), slots), 1), above);
-    linked.remove(0);
-    drop(linked);
   }
 
   private void concurrentHashMaps(int slots, int above) {
@@ -96,7 +91,7 @@ public final class HookProof {
     map.remove(0);
     drop(map);
     int half = slots / 2;
-    int full = TidemarkHooks1.growthThreshold(half);
+    int full = TidemarkHooks2.growthThreshold(half);
     Map<Integer, Integer> grown =
         counted(fill(presized(new ConcurrentHashMap<>(), half), 1), full - 1);
     grown.put(1, 1);

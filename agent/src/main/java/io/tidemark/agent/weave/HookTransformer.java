@@ -3,7 +3,6 @@ package io.tidemark.agent.weave;
 import java.lang.instrument.ClassFileTransformer;
 import java.security.ProtectionDomain;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -50,7 +49,6 @@ final class HookTransformer implements ClassFileTransformer {
 
   private static boolean isWoven(Class<?> type, String name) {
     return type == HashMap.class && "java/util/HashMap".equals(name)
-        || type == LinkedHashMap.class && "java/util/LinkedHashMap".equals(name)
         || type == ConcurrentHashMap.class && "java/util/concurrent/ConcurrentHashMap".equals(name);
   }
 }

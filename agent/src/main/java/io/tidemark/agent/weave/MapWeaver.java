@@ -64,6 +64,14 @@ final class MapWeaver {
 
     private MethodVisitor code(Hook hook, String descriptor, MethodVisitor method) {
       AdviceCode advice = new AdviceCode(hook, thresholds, method);
+      if (hook.advice == Advice.HASH_MAP_CONSTRUCTED) {
+        // a table has the next power of two as its length
+        int most = Thresholds.powerOfTwo(thresholds.siteMinSlots()) / 2;
+        return new CapacityCode(most, advice, method);
+      }
+      if (hook.advice == Advice.HASH_MAP_REMOVED) {
+        return new RemovalCode(advice, method);
+      }
       if (hook.kind() == Hook.Kind.DRAINED) {
         return new EntryCode(advice, method);
       }

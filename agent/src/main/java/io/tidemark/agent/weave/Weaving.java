@@ -4,15 +4,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.instrument.Instrumentation;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Puts the hooks into the running JVM's maps. Its methods are called by one thread at a time. */
 public final class Weaving {
 
-  private static final Class<?>[] TYPES = {
-    HashMap.class, LinkedHashMap.class, ConcurrentHashMap.class
-  };
+  private static final Class<?>[] TYPES = {HashMap.class, ConcurrentHashMap.class};
 
   /** What the maps' methods refer to: loading them inside of a transformation aborted the JVM. */
   private static final String[] NESTED = {

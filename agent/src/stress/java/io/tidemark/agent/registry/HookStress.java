@@ -3,7 +3,7 @@ package io.tidemark.agent.registry;
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
-import java.util.TidemarkHooks1;
+import java.util.TidemarkHooks2;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ObjIntConsumer;
 import org.openjdk.jcstress.annotations.Actor;
@@ -45,13 +45,13 @@ public class HookStress {
 
     @Actor
     public void hook() {
-      TidemarkHooks1.fire(map, 0);
+      TidemarkHooks2.fire(map, 0);
     }
 
     @Actor
     public void agent() {
-      TidemarkHooks1.sink = null;
-      TidemarkHooks1.sink = SINK;
+      TidemarkHooks2.sink = null;
+      TidemarkHooks2.sink = SINK;
     }
 
     @Arbiter
@@ -74,14 +74,14 @@ public class HookStress {
     private final Told map = new Told(SLOTS / 2);
 
     public TwoRemovalsAboveTheLimit() {
-      TidemarkHooks1.sink = SINK;
+      TidemarkHooks2.sink = SINK;
       for (int i = 0; i < ENTRIES; i++) {
         map.put(i, i);
       }
     }
 
     private void remove(int key) {
-      java.util.concurrent.TidemarkHooks1.removing(map, -1, null, SLOTS, 0.25, 0);
+      java.util.concurrent.TidemarkHooks2.removing(map, -1, null, 0.25, 0);
       map.remove(key);
     }
 

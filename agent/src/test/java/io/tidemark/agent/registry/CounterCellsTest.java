@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.reflect.Array;
 import java.lang.reflect.Field;
-import java.util.TidemarkHooks1;
+import java.util.TidemarkHooks2;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -25,7 +25,7 @@ class CounterCellsTest {
 
   @BeforeEach
   void contend() throws Exception {
-    TidemarkHooks1.sink = (drained, hook) -> fired.incrementAndGet();
+    TidemarkHooks2.sink = (drained, hook) -> fired.incrementAndGet();
     while (cells() == null || Array.getLength(cells()) < 2) {
       Thread[] threads = new Thread[8];
       for (int t = 0; t < threads.length; t++) {
@@ -49,7 +49,7 @@ class CounterCellsTest {
 
   @AfterEach
   void stopListening() {
-    TidemarkHooks1.sink = null;
+    TidemarkHooks2.sink = null;
   }
 
   private Object cells() throws ReflectiveOperationException {
@@ -63,7 +63,7 @@ class CounterCellsTest {
       map.put(i, i);
     }
     for (int i = entries - 1; i >= 0; i--) {
-      java.util.concurrent.TidemarkHooks1.removing(map, -1, cells(), 4096, 0.25, 0);
+      java.util.concurrent.TidemarkHooks2.removing(map, -1, cells(), 0.25, 0);
       map.remove(i);
     }
   }
@@ -91,7 +91,7 @@ class CounterCellsTest {
     for (int i = 0; i <= LIMIT; i++) {
       map.put(i, i);
     }
-    java.util.concurrent.TidemarkHooks1.removing(map, -LIMIT - 1, cells(), 4096, 0.25, 0);
+    java.util.concurrent.TidemarkHooks2.removing(map, -LIMIT - 1, cells(), 0.25, 0);
     assertThat(fired.get()).isEqualTo(1);
   }
 }

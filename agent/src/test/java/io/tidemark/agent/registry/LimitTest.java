@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashMap;
 import java.util.Map;
-import java.util.TidemarkHooks1;
+import java.util.TidemarkHooks2;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -28,12 +28,12 @@ class LimitTest {
 
   @BeforeEach
   void listen() {
-    TidemarkHooks1.sink = (drained, hook) -> fired.incrementAndGet();
+    TidemarkHooks2.sink = (drained, hook) -> fired.incrementAndGet();
   }
 
   @AfterEach
   void stopListening() {
-    TidemarkHooks1.sink = null;
+    TidemarkHooks2.sink = null;
   }
 
   @Test
@@ -42,16 +42,16 @@ class LimitTest {
     for (int key = LIMIT + 2; key >= 0; key--) {
       int before = fired.get();
       map.remove(key);
-      TidemarkHooks1.removed(map, MAX_FILL, 0);
+      TidemarkHooks2.removed(map, SLOTS, MAX_FILL, 0);
       assertThat(fired.get() - before).as("at %s", key).isEqualTo(key == LIMIT ? 1 : 0);
     }
   }
 
   @Test
   void clearingAHashMapFiresAboveTheLimitOnly() {
-    TidemarkHooks1.clearing(filled(new HashMap<>(SLOTS), LIMIT), MAX_FILL, 0);
+    TidemarkHooks2.clearing(filled(new HashMap<>(SLOTS), LIMIT), MAX_FILL, 0);
     assertThat(fired.get()).isZero();
-    TidemarkHooks1.clearing(filled(new HashMap<>(SLOTS), LIMIT + 1), MAX_FILL, 0);
+    TidemarkHooks2.clearing(filled(new HashMap<>(SLOTS), LIMIT + 1), MAX_FILL, 0);
     assertThat(fired.get()).isEqualTo(1);
   }
 
@@ -62,21 +62,12 @@ class LimitTest {
     assertThat(Maps.slots(map)).isEqualTo(SLOTS);
     for (int entries = map.size(); entries > 0; entries--) {
       int before = fired.get();
-      java.util.concurrent.TidemarkHooks1.removing(map, -1, null, SLOTS, MAX_FILL, 0);
+      java.util.concurrent.TidemarkHooks2.removing(map, -1, null, MAX_FILL, 0);
       map.remove(entries - 1);
       assertThat(fired.get() - before)
           .as("from %s", entries)
           .isEqualTo(entries > LIMIT && entries <= LIMIT + BAND ? 1 : 0);
     }
-  }
-
-  @Test
-  void aSmallerConcurrentHashMapFiresNever() {
-    ConcurrentHashMap<Integer, Integer> map = filled(new ConcurrentHashMap<>(SLOTS / 2), LIMIT + 1);
-    java.util.concurrent.TidemarkHooks1.removing(map, -1, null, SLOTS + 1, MAX_FILL, 0);
-    java.util.concurrent.TidemarkHooks1.removing(
-        new ConcurrentHashMap<>(), -1, null, SLOTS, MAX_FILL, 0);
-    assertThat(fired.get()).isZero();
   }
 
   private static <M extends Map<Integer, Integer>> M filled(M map, int entries) {

@@ -16,7 +16,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TidemarkHooks1;
+import java.util.TidemarkHooks2;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -38,7 +38,7 @@ class SharedRowsTest {
 
   @AfterEach
   void stopListening() {
-    TidemarkHooks1.sink = null;
+    TidemarkHooks2.sink = null;
   }
 
   private static Tracked discovered(Object map, long since) {
@@ -49,9 +49,9 @@ class SharedRowsTest {
 
   private static Tracked grown(Map<Integer, Integer> map, long since) {
     Registry registry = new Registry();
-    TidemarkHooks1.sink = new HookSink(registry, new HookProof(), new Thresholds(16, 65536, 0.25));
+    TidemarkHooks2.sink = new HookSink(registry, new HookProof(), new Thresholds(16, 65536, 0.25));
     map.put(0, 0);
-    TidemarkHooks1.fire(map, Hook.HASH_MAP_RESIZE.ordinal());
+    TidemarkHooks2.fire(map, Hook.HASH_MAP_RESIZE.ordinal());
     return adopted(registry, since);
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.agent.config.Config;
 import io.tidemark.agent.registry.HookSink;
+import io.tidemark.agent.registry.Maps;
 import io.tidemark.agent.registry.Registry;
 import io.tidemark.agent.weave.Hook;
 import io.tidemark.agent.weave.HookProof;
@@ -16,7 +17,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TidemarkHooks1;
+import java.util.TidemarkHooks2;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
@@ -44,12 +45,12 @@ class SweepTest {
 
   @BeforeEach
   void listen() {
-    TidemarkHooks1.sink = sink;
+    TidemarkHooks2.sink = sink;
   }
 
   @AfterEach
   void stopListening() {
-    TidemarkHooks1.sink = null;
+    TidemarkHooks2.sink = null;
   }
 
   private static Config config(String more) {
@@ -79,7 +80,7 @@ class SweepTest {
   private static Map<Integer, Integer> large() {
     Map<Integer, Integer> map = new HashMap<>(SLOTS);
     map.put(0, 0);
-    TidemarkHooks1.fire(map, Hook.HASH_MAP_RESIZE.ordinal());
+    TidemarkHooks2.fire(map, Hook.HASH_MAP_RESIZE.ordinal());
     return map;
   }
 
@@ -89,11 +90,11 @@ class SweepTest {
     }
   }
 
-  /** Removes as the woven afterNodeRemoval would have it. */
+  /** Removes as the woven removeNode would have it. */
   private static void drain(HashMap<Integer, Integer> map, int entries) {
     for (int i = map.size() - 1; i >= entries; i--) {
       map.remove(i);
-      TidemarkHooks1.removed(map, 0.25, Hook.HASH_MAP_AFTER_NODE_REMOVAL.ordinal());
+      TidemarkHooks2.removed(map, Maps.slots(map), 0.25, Hook.HASH_MAP_REMOVE_NODE.ordinal());
     }
   }
 
@@ -156,11 +157,11 @@ class SweepTest {
     HashMap<Integer, Integer> map = (HashMap<Integer, Integer>) large();
     only(Duration.ZERO);
     fill(map, LIMIT);
-    TidemarkHooks1.clearing(map, 0.25, Hook.HASH_MAP_CLEAR.ordinal());
+    TidemarkHooks2.clearing(map, 0.25, Hook.HASH_MAP_CLEAR.ordinal());
     map.clear();
     assertThat(only(HOLD).retainedEmpty()).isTrue();
     fill(map, LIMIT + 5);
-    TidemarkHooks1.clearing(map, 0.25, Hook.HASH_MAP_CLEAR.ordinal());
+    TidemarkHooks2.clearing(map, 0.25, Hook.HASH_MAP_CLEAR.ordinal());
     map.clear();
     assertThat(only(Duration.ZERO).retainedEmpty()).isFalse();
     assertThat(only(Duration.ZERO).peakEntries()).isEqualTo(LIMIT + 5);
@@ -251,7 +252,7 @@ class SweepTest {
     fill(used, LIMIT + 1);
     registry.discovered(used, false);
     collections.mark();
-    TidemarkHooks1.clearing((HashMap<Integer, Integer>) used, 0.25, Hook.HASH_MAP_CLEAR.ordinal());
+    TidemarkHooks2.clearing((HashMap<Integer, Integer>) used, 0.25, Hook.HASH_MAP_CLEAR.ordinal());
     assertThat(after(Duration.ZERO))
         .extracting(TrackedMap::liveness)
         .containsOnly(TrackedMap.Liveness.CONFIRMED);
@@ -262,16 +263,16 @@ class SweepTest {
   void aConcurrentHashMapsExcursionIsSeenWithinItsBand() {
     ConcurrentHashMap<Integer, Integer> map = new ConcurrentHashMap<>(SLOTS / 2);
     map.put(0, 0);
-    TidemarkHooks1.fire(map, Hook.CONCURRENT_HASH_MAP_INIT_TABLE.ordinal());
+    TidemarkHooks2.fire(map, Hook.CONCURRENT_HASH_MAP_INIT_TABLE.ordinal());
     only(Duration.ZERO);
     only(HOLD);
     fill(map, LIMIT + 1);
     int hook = Hook.CONCURRENT_HASH_MAP_ADD_COUNT.ordinal();
-    java.util.concurrent.TidemarkHooks1.removing(map, -1, null, 4096, 0.25, hook);
+    java.util.concurrent.TidemarkHooks2.removing(map, -1, null, 0.25, hook);
     map.remove(LIMIT);
     assertThat(only(Duration.ZERO).retainedEmpty()).isFalse();
     assertThat(only(HOLD).retainedEmpty()).isTrue();
-    java.util.concurrent.TidemarkHooks1.removing(map, -1, null, 4096, 0.25, hook);
+    java.util.concurrent.TidemarkHooks2.removing(map, -1, null, 0.25, hook);
     assertThat(only(Duration.ZERO).retainedEmpty()).isTrue();
   }
 
@@ -296,7 +297,7 @@ class SweepTest {
     Map<Integer, Integer> map = large();
     TrackedMap seen = only(Duration.ZERO);
     assertThat(seen.site().name()).startsWith(SweepTest.class.getName() + ".large:");
-    TidemarkHooks1.fire(map, Hook.HASH_MAP_RESIZE.ordinal());
+    TidemarkHooks2.fire(map, Hook.HASH_MAP_RESIZE.ordinal());
     assertThat(only(Duration.ZERO).site()).isSameAs(seen.site());
     assertThat(map).hasSize(1);
   }
@@ -307,7 +308,7 @@ class SweepTest {
     List<Map<Integer, Integer>> alike = List.of(large(), large());
     Map<Integer, Integer> other = new HashMap<>(SLOTS);
     other.put(0, 0);
-    TidemarkHooks1.fire(other, Hook.HASH_MAP_RESIZE.ordinal());
+    TidemarkHooks2.fire(other, Hook.HASH_MAP_RESIZE.ordinal());
     assertThat(after(Duration.ZERO)).hasSize(3);
     assertThat(sweep.sites()).isEqualTo(2);
     assertThat(after(Duration.ZERO)).hasSize(3);
@@ -322,10 +323,10 @@ class SweepTest {
   @Test
   void aMapConstructedLargeHasItsSiteAndEntersTheCensusWithItsTable() {
     Map<Integer, Integer> map = new HashMap<>(SLOTS);
-    TidemarkHooks1.fire(map, Hook.HASH_MAP_INIT.ordinal());
+    TidemarkHooks2.fire(map, Hook.HASH_MAP_INIT.ordinal());
     assertThat(after(Duration.ZERO)).isEmpty();
     map.put(1, 1);
-    TidemarkHooks1.fire(map, Hook.HASH_MAP_RESIZE.ordinal());
+    TidemarkHooks2.fire(map, Hook.HASH_MAP_RESIZE.ordinal());
     assertThat(only(Duration.ZERO).site().stack().get(0))
         .startsWith(SweepTest.class.getName() + ".aMapConstructedLarge");
   }
@@ -333,7 +334,7 @@ class SweepTest {
   @Test
   void growthsAreCountedByMapTypeAlsoOfMapsThatAreGone() throws InterruptedException {
     Map<Integer, Integer> map = large();
-    TidemarkHooks1.fire(map, Hook.HASH_MAP_RESIZE.ordinal());
+    TidemarkHooks2.fire(map, Hook.HASH_MAP_RESIZE.ordinal());
     only(Duration.ZERO);
     assertThat(sweep.growths()).containsOnly(Map.entry("HashMap", 1L));
     assertThat(map).hasSize(1);
@@ -343,7 +344,7 @@ class SweepTest {
   void aTableUnderTheTrackingThresholdIsLeftOutButItsRecordIsKeptUntilItGrows() {
     Map<Integer, Integer> map = new HashMap<>(2048);
     map.put(0, 0);
-    TidemarkHooks1.fire(map, Hook.HASH_MAP_RESIZE.ordinal());
+    TidemarkHooks2.fire(map, Hook.HASH_MAP_RESIZE.ordinal());
     assertThat(after(Duration.ZERO)).isEmpty();
     assertThat(registry.size()).isEqualTo(1);
     fill(map, 2048 * 3 / 4 + 1);
@@ -370,7 +371,7 @@ class SweepTest {
     Map<Integer, Integer> second = large();
     ConcurrentHashMap<Integer, Integer> third = new ConcurrentHashMap<>(SLOTS / 2);
     third.put(0, 0);
-    TidemarkHooks1.fire(third, Hook.CONCURRENT_HASH_MAP_INIT_TABLE.ordinal());
+    TidemarkHooks2.fire(third, Hook.CONCURRENT_HASH_MAP_INIT_TABLE.ordinal());
     after(Duration.ZERO);
     assertThat(sweep.growths())
         .containsOnly(Map.entry("HashMap", 2L), Map.entry("ConcurrentHashMap", 1L));
@@ -382,7 +383,7 @@ class SweepTest {
     Map<Integer, Integer> map = large();
     only(Duration.ZERO);
     fill(map, SLOTS * 3 / 4 + 1);
-    TidemarkHooks1.fire(map, Hook.HASH_MAP_RESIZE.ordinal());
+    TidemarkHooks2.fire(map, Hook.HASH_MAP_RESIZE.ordinal());
     assertThat(only(Duration.ZERO).slots()).isEqualTo(2 * SLOTS);
     assertThat(sweep.growths()).containsOnly(Map.entry("HashMap", 2L));
   }

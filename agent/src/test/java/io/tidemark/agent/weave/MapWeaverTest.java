@@ -9,8 +9,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.TidemarkHooks1;
+import java.util.TidemarkHooks2;
 import java.util.function.IntFunction;
+import java.util.function.IntSupplier;
 import java.util.function.ObjIntConsumer;
 import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
@@ -28,13 +29,13 @@ class MapWeaverTest {
 
   @BeforeEach
   void listen() {
-    errorsBefore = TidemarkHooks1.errors;
-    TidemarkHooks1.sink = (map, hook) -> fired.add(List.of(map, hook));
+    errorsBefore = TidemarkHooks2.errors;
+    TidemarkHooks2.sink = (map, hook) -> fired.add(List.of(map, hook));
   }
 
   @AfterEach
   void silence() {
-    TidemarkHooks1.sink = null;
+    TidemarkHooks2.sink = null;
   }
 
   @Test
@@ -61,7 +62,7 @@ class MapWeaverTest {
         (map, hook) -> {
           throw new StackOverflowError();
         };
-    TidemarkHooks1.sink = outOfStack;
+    TidemarkHooks2.sink = outOfStack;
     assertThat(woven(HashMap.class).apply(5)).hasSize(5);
     assertThat(errors()).isEqualTo(1);
   }
@@ -89,7 +90,7 @@ class MapWeaverTest {
 
   @Test
   void aClassFileOfANewerJavaIsRefused() throws Exception {
-    byte[] file = sample();
+    byte[] file = file(Sample.class);
     file[7] = (byte) 199;
     assertThatThrownBy(() -> new MapWeaver(THRESHOLDS).weave(HashMap.class, file))
         .isInstanceOf(IllegalArgumentException.class);
@@ -106,30 +107,118 @@ class MapWeaverTest {
         .isInstanceOf(IllegalStateException.class);
   }
 
+  @Test
+  void aLargeCapacityFiresAndStaysAsItIs() throws Exception {
+    for (int capacity : new int[] {5, 8, 9, 1 << 30}) {
+      assertThat(wovenClamp(capacity)).isEqualTo(capacity);
+      assertThat(fired).as("capacity %s", capacity).hasSize(1);
+      fired.clear();
+    }
+    assertThat(errors()).isZero();
+  }
+
+  @Test
+  void aCapacityBeyondTheLargestFiresAndIsClampedStill() throws Exception {
+    assertThat(wovenClamp(Integer.MAX_VALUE)).isEqualTo(1 << 30);
+    assertThat(fired).hasSize(1);
+  }
+
+  @Test
+  void aCapacityWhoseTableIsSmallDoesNotFire() throws Exception {
+    for (int capacity : new int[] {0, 1, 3, 4}) {
+      assertThat(wovenClamp(capacity)).isEqualTo(capacity);
+    }
+    assertThat(fired).isEmpty();
+  }
+
+  @Test
+  void codeWithoutThePlaceForAHookIsRefused() {
+    MethodVisitor nowhere = new MethodVisitor(Opcodes.ASM9) {};
+    AdviceCode removal = new AdviceCode(Hook.HASH_MAP_REMOVE_NODE, THRESHOLDS, nowhere);
+    AdviceCode capacity = new AdviceCode(Hook.HASH_MAP_INIT, THRESHOLDS, nowhere);
+    assertThatThrownBy(() -> new RemovalCode(removal, nowhere).visitMaxs(1, 1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("HashMap.removeNode");
+    assertThatThrownBy(() -> new CapacityCode(4, capacity, nowhere).visitMaxs(1, 1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("HashMap.<init>");
+  }
+
+  @Test
+  void aRemovalWhoseTableLengthWasWrittenOverIsRefused() {
+    MethodVisitor nowhere = new MethodVisitor(Opcodes.ASM9) {};
+    AdviceCode advice = new AdviceCode(Hook.HASH_MAP_REMOVE_NODE, THRESHOLDS, nowhere);
+    RemovalCode code = new RemovalCode(advice, nowhere);
+    code.visitInsn(Opcodes.ARRAYLENGTH);
+    code.visitInsn(Opcodes.DUP);
+    code.visitVarInsn(Opcodes.ISTORE, 8);
+    code.visitVarInsn(Opcodes.ISTORE, 8);
+    code.visitMethodInsn(Opcodes.INVOKEVIRTUAL, "Map", "afterNodeRemoval", "()V", false);
+    assertThatThrownBy(() -> code.visitMaxs(1, 1)).isInstanceOf(IllegalArgumentException.class);
+  }
+
   private int errors() {
-    return TidemarkHooks1.errors - errorsBefore;
+    return TidemarkHooks2.errors - errorsBefore;
   }
 
   /** The sample, with the hooks of that map that it has methods for. */
   @SuppressWarnings("unchecked")
   private static IntFunction<int[]> woven(Class<?> type) throws Exception {
-    byte[] file = new MapWeaver(THRESHOLDS).weave(type, sample());
+    return (IntFunction<int[]>) woven(type, Sample.class).getConstructor().newInstance();
+  }
+
+  /** The capacity that a woven constructor comes to. */
+  private static int wovenClamp(int capacity) throws Exception {
+    Object clamp =
+        woven(HashMap.class, Clamp.class)
+            .getConstructor(int.class, float.class)
+            .newInstance(capacity, 0.75f);
+    return ((IntSupplier) clamp).getAsInt();
+  }
+
+  private static Class<?> woven(Class<?> type, Class<?> sample) throws Exception {
+    byte[] file = new MapWeaver(THRESHOLDS).weave(type, file(sample));
     ClassLoader loader =
         new ClassLoader(MapWeaverTest.class.getClassLoader()) {
           @Override
           protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-            return name.equals(Sample.class.getName())
+            return name.equals(sample.getName())
                 ? defineClass(name, file, 0, file.length)
                 : super.loadClass(name, resolve);
           }
         };
-    return (IntFunction<int[]>)
-        loader.loadClass(Sample.class.getName()).getConstructor().newInstance();
+    return loader.loadClass(sample.getName());
   }
 
-  private static byte[] sample() throws IOException {
-    try (InputStream in = MapWeaverTest.class.getResourceAsStream("MapWeaverTest$Sample.class")) {
+  private static byte[] file(Class<?> sample) throws IOException {
+    String name = "MapWeaverTest$" + sample.getSimpleName() + ".class";
+    try (InputStream in = MapWeaverTest.class.getResourceAsStream(name)) {
       return in.readAllBytes();
+    }
+  }
+
+  /** Its constructor asks what HashMap's asks. */
+  public static final class Clamp implements IntSupplier {
+    private static final int MAXIMUM_CAPACITY = 1 << 30;
+
+    private final int capacity;
+
+    public Clamp(int initialCapacity, float loadFactor) {
+      if (initialCapacity < 0) {
+        throw new IllegalArgumentException();
+      }
+      if (initialCapacity > MAXIMUM_CAPACITY) {
+        initialCapacity = MAXIMUM_CAPACITY;
+      }
+      if (loadFactor <= 0 || Float.isNaN(loadFactor)) {
+        throw new IllegalArgumentException();
+      }
+      capacity = initialCapacity;
+    }
+
+    @Override
+    public int getAsInt() {
+      return capacity;
     }
   }
 

@@ -4,7 +4,6 @@ import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.security.ProtectionDomain;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** An agent that retransforms the classes that Tidemark weaves, and leaves them unchanged. */
@@ -29,15 +28,13 @@ public final class UnchangedAgent implements ClassFileTransformer {
       Class.forName(name, true, null);
     }
     instrumentation.addTransformer(new UnchangedAgent(), true);
-    instrumentation.retransformClasses(HashMap.class, LinkedHashMap.class, ConcurrentHashMap.class);
+    instrumentation.retransformClasses(HashMap.class, ConcurrentHashMap.class);
   }
 
   /** The class file as it is, and not null: the JVM then redefines the class, as for Tidemark. */
   @Override
   public byte[] transform(
       ClassLoader loader, String name, Class<?> type, ProtectionDomain domain, byte[] classFile) {
-    return type == HashMap.class || type == LinkedHashMap.class || type == ConcurrentHashMap.class
-        ? classFile.clone()
-        : null;
+    return type == HashMap.class || type == ConcurrentHashMap.class ? classFile.clone() : null;
   }
 }

@@ -20,10 +20,10 @@ import org.openjdk.jmh.infra.ThreadParams;
 @State(Scope.Thread)
 public class MapOperations {
 
-  private static final Map<Integer, Integer> SHARED = MapType.CONCURRENT_HASH_MAP.make();
+  private static final Map<String, Integer> SHARED = MapType.CONCURRENT_HASH_MAP.make();
 
   private static final Integer ONE = 1;
-  private static final Function<Integer, Integer> SAME = key -> key;
+  private static final Function<String, Integer> MAKE = key -> ONE;
   private static final BiFunction<Integer, Integer, Integer> NOTHING = (old, given) -> null;
 
   @Param("HASH_MAP")
@@ -33,7 +33,7 @@ public class MapOperations {
   @Param("100")
   public int size;
 
-  private Map<Integer, Integer> map;
+  private Map<String, Integer> map;
   private Keys keys;
 
   /** Fills the map once the agent, if there is one, has woven it. */
@@ -52,8 +52,8 @@ public class MapOperations {
   }
 
   private void refill() {
-    for (Integer key : keys.all()) {
-      map.put(key, key);
+    for (String key : keys.all()) {
+      map.put(key, ONE);
     }
   }
 
@@ -70,16 +70,16 @@ public class MapOperations {
 
   @Benchmark
   public Integer putRemove() {
-    Integer key = keys.next();
+    String key = keys.next();
     map.remove(key);
-    return map.put(key, key);
+    return map.put(key, ONE);
   }
 
   @Benchmark
   public int iterate() {
     int sum = 0;
-    for (Map.Entry<Integer, Integer> entry : map.entrySet()) {
-      sum += entry.getKey() ^ entry.getValue();
+    for (Map.Entry<String, Integer> entry : map.entrySet()) {
+      sum += entry.getKey().length() ^ entry.getValue();
     }
     return sum;
   }
@@ -95,7 +95,7 @@ public class MapOperations {
   /** Removes all entries, one by one, and fills the map again, in the table that it has. */
   @Benchmark
   public int remove() {
-    for (Integer key : keys.all()) {
+    for (String key : keys.all()) {
       map.remove(key);
     }
     refill();
@@ -104,25 +104,25 @@ public class MapOperations {
 
   /** Makes a map, which grows from the default table. */
   @Benchmark
-  public Map<Integer, Integer> fillAndDrop() {
-    Map<Integer, Integer> fresh = type.make();
-    for (Integer key : keys.all()) {
-      fresh.put(key, key);
+  public Map<String, Integer> fillAndDrop() {
+    Map<String, Integer> fresh = type.make();
+    for (String key : keys.all()) {
+      fresh.put(key, ONE);
     }
     return fresh;
   }
 
   @Benchmark
   public Integer computeIfAbsent() {
-    Integer key = keys.next();
+    String key = keys.next();
     map.remove(key);
-    return map.computeIfAbsent(key, SAME);
+    return map.computeIfAbsent(key, MAKE);
   }
 
   /** Merges to nothing, which removes the entry, and then anew. */
   @Benchmark
   public Integer merge() {
-    Integer key = keys.next();
+    String key = keys.next();
     map.merge(key, ONE, NOTHING);
     return map.merge(key, ONE, NOTHING);
   }

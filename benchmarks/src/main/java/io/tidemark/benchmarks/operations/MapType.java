@@ -23,7 +23,7 @@ public enum MapType {
   }
 
   /** An empty map with the constructor's defaults, so that it grows as most maps do. */
-  Map<Integer, Integer> make() {
+  Map<String, Integer> make() {
     return switch (this) {
       case HASH_MAP -> new HashMap<>();
       case LINKED_HASH_MAP -> new LinkedHashMap<>();

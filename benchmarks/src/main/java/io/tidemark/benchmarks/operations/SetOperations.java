@@ -19,7 +19,7 @@ public class SetOperations {
   @Param("100")
   public int size;
 
-  private Set<Integer> set;
+  private Set<String> set;
   private Keys keys;
 
   /** Fills the set once the agent, if there is one, has woven its map. */
@@ -34,7 +34,7 @@ public class SetOperations {
 
   @Benchmark
   public boolean putRemove() {
-    Integer key = keys.next();
+    String key = keys.next();
     return set.remove(key) && set.add(key);
   }
 }

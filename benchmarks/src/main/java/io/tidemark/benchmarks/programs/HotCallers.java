@@ -3,6 +3,7 @@ package io.tidemark.benchmarks.programs;
 import io.tidemark.benchmarks.harness.AgentReady;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -21,24 +22,26 @@ public final class HotCallers {
   private static final long ENOUGH_NANOS = 1_500_000_000L;
   private static final int ENTRIES = 100;
 
-  private static final Integer[] KEYS = new Integer[ENTRIES];
+  private static final Integer VALUE = 1;
+
+  private static final String[] KEYS = new String[ENTRIES];
 
   private HotCallers() {}
 
   /** Each operation by its method's name. */
-  private static Map<String, ToIntFunction<Integer>> operations() {
-    HashMap<Integer, Integer> map = new HashMap<>();
-    LinkedHashMap<Integer, Integer> linked = new LinkedHashMap<>();
-    HashSet<Integer> set = new HashSet<>();
-    ConcurrentHashMap<Integer, Integer> concurrent = new ConcurrentHashMap<>();
+  private static Map<String, ToIntFunction<String>> operations() {
+    HashMap<String, Integer> map = new HashMap<>();
+    LinkedHashMap<String, Integer> linked = new LinkedHashMap<>();
+    HashSet<String> set = new HashSet<>();
+    ConcurrentHashMap<String, Integer> concurrent = new ConcurrentHashMap<>();
     for (int i = 0; i < ENTRIES; i++) {
-      KEYS[i] = i * 7;
+      KEYS[i] = "key " + i * 7;
       map.put(KEYS[i], i);
       linked.put(KEYS[i], i);
       set.add(KEYS[i]);
       concurrent.put(KEYS[i], i);
     }
-    Map<String, ToIntFunction<Integer>> operations = new LinkedHashMap<>();
+    Map<String, ToIntFunction<String>> operations = new LinkedHashMap<>();
     operations.put("get", key -> get(map, key));
     operations.put("replace", key -> replace(map, key));
     operations.put("removePut", key -> removePut(map, key));
@@ -72,161 +75,168 @@ public final class HotCallers {
   }
 
   /**
-   * Calls one of them for as long as compiling it may take.
+   * Calls one of them for as long as compiling it may take, then prints its thread's id and goes on
+   * for good, for somebody to count the thread's instructions.
    *
-   * @param arguments its name
+   * @param arguments its name, and a file that takes the number of rounds
    */
   public static void main(String[] arguments) throws Exception {
     AgentReady.await();
     UsualUse.ofMaps();
-    ToIntFunction<Integer> operation = operations().get(arguments[0]);
+    ToIntFunction<String> operation = operations().get(arguments[0]);
     int sum = 0;
     ThreadMXBean threads = ManagementFactory.getThreadMXBean();
     long start = threads.getCurrentThreadCpuTime();
     while (threads.getCurrentThreadCpuTime() - start < ENOUGH_NANOS) {
-      for (Integer key : KEYS) {
+      for (String key : KEYS) {
         sum += operation.applyAsInt(key);
       }
     }
-    System.out.println(sum);
+    Rounds rounds = Rounds.in(Path.of(arguments[1]));
+    System.out.println("checksum " + sum + ", thread " + Rounds.thread());
+    while (true) {
+      for (String key : KEYS) {
+        sum += operation.applyAsInt(key);
+      }
+      rounds.ended();
+    }
   }
 
-  private static int get(HashMap<Integer, Integer> map, Integer key) {
+  private static int get(HashMap<String, Integer> map, String key) {
     return map.get(key);
   }
 
-  private static int replace(HashMap<Integer, Integer> map, Integer key) {
-    return map.put(key, key);
+  private static int replace(HashMap<String, Integer> map, String key) {
+    return map.put(key, VALUE);
   }
 
-  private static int removePut(HashMap<Integer, Integer> map, Integer key) {
+  private static int removePut(HashMap<String, Integer> map, String key) {
     int old = map.remove(key);
-    map.put(key, key);
+    map.put(key, VALUE);
     return old;
   }
 
-  private static int computeIfAbsent(HashMap<Integer, Integer> map, Integer key) {
+  private static int computeIfAbsent(HashMap<String, Integer> map, String key) {
     map.remove(key);
-    return map.computeIfAbsent(key, k -> k);
+    return map.computeIfAbsent(key, k -> VALUE);
   }
 
-  private static int merge(HashMap<Integer, Integer> map, Integer key) {
-    map.merge(key, key, (old, given) -> null);
-    return map.merge(key, key, (old, given) -> null);
+  private static int merge(HashMap<String, Integer> map, String key) {
+    map.merge(key, VALUE, (old, given) -> null);
+    return map.merge(key, VALUE, (old, given) -> null);
   }
 
-  private static int iterate(HashMap<Integer, Integer> map) {
+  private static int iterate(HashMap<String, Integer> map) {
     int sum = 0;
-    for (Map.Entry<Integer, Integer> entry : map.entrySet()) {
-      sum += entry.getKey() ^ entry.getValue();
+    for (Map.Entry<String, Integer> entry : map.entrySet()) {
+      sum += entry.getKey().length() ^ entry.getValue();
     }
     return sum;
   }
 
   private static int fillAndDrop() {
-    HashMap<Integer, Integer> map = new HashMap<>();
-    for (Integer key : KEYS) {
-      map.put(key, key);
+    HashMap<String, Integer> map = new HashMap<>();
+    for (String key : KEYS) {
+      map.put(key, VALUE);
     }
     return map.size();
   }
 
-  private static int clearAndFill(HashMap<Integer, Integer> map) {
+  private static int clearAndFill(HashMap<String, Integer> map) {
     map.clear();
-    for (Integer key : KEYS) {
-      map.put(key, key);
+    for (String key : KEYS) {
+      map.put(key, VALUE);
     }
     return map.size();
   }
 
   private static int shortLived(int capacity) {
-    return new HashMap<Integer, Integer>(capacity).size();
+    return new HashMap<String, Integer>(capacity).size();
   }
 
-  private static int linkedGet(LinkedHashMap<Integer, Integer> map, Integer key) {
+  private static int linkedGet(LinkedHashMap<String, Integer> map, String key) {
     return map.get(key);
   }
 
-  private static int linkedRemovePut(LinkedHashMap<Integer, Integer> map, Integer key) {
+  private static int linkedRemovePut(LinkedHashMap<String, Integer> map, String key) {
     int old = map.remove(key);
-    map.put(key, key);
+    map.put(key, VALUE);
     return old;
   }
 
-  private static int linkedIterate(LinkedHashMap<Integer, Integer> map) {
+  private static int linkedIterate(LinkedHashMap<String, Integer> map) {
     int sum = 0;
-    for (Map.Entry<Integer, Integer> entry : map.entrySet()) {
-      sum += entry.getKey() ^ entry.getValue();
+    for (Map.Entry<String, Integer> entry : map.entrySet()) {
+      sum += entry.getKey().length() ^ entry.getValue();
     }
     return sum;
   }
 
   private static int linkedFillAndDrop() {
-    LinkedHashMap<Integer, Integer> map = new LinkedHashMap<>();
-    for (Integer key : KEYS) {
-      map.put(key, key);
+    LinkedHashMap<String, Integer> map = new LinkedHashMap<>();
+    for (String key : KEYS) {
+      map.put(key, VALUE);
     }
     return map.size();
   }
 
-  private static int setContains(Set<Integer> set, Integer key) {
+  private static int setContains(Set<String> set, String key) {
     return set.contains(key) ? 1 : 0;
   }
 
-  private static int setRemoveAdd(Set<Integer> set, Integer key) {
+  private static int setRemoveAdd(Set<String> set, String key) {
     return set.remove(key) && set.add(key) ? 1 : 0;
   }
 
-  private static int concurrentGet(ConcurrentHashMap<Integer, Integer> map, Integer key) {
+  private static int concurrentGet(ConcurrentHashMap<String, Integer> map, String key) {
     return map.get(key);
   }
 
-  private static int concurrentReplace(ConcurrentHashMap<Integer, Integer> map, Integer key) {
-    return map.put(key, key);
+  private static int concurrentReplace(ConcurrentHashMap<String, Integer> map, String key) {
+    return map.put(key, VALUE);
   }
 
-  private static int concurrentRemovePut(ConcurrentHashMap<Integer, Integer> map, Integer key) {
+  private static int concurrentRemovePut(ConcurrentHashMap<String, Integer> map, String key) {
     int old = map.remove(key);
-    map.put(key, key);
+    map.put(key, VALUE);
     return old;
   }
 
-  private static int concurrentComputeIfAbsent(
-      ConcurrentHashMap<Integer, Integer> map, Integer key) {
+  private static int concurrentComputeIfAbsent(ConcurrentHashMap<String, Integer> map, String key) {
     map.remove(key);
-    return map.computeIfAbsent(key, k -> k);
+    return map.computeIfAbsent(key, k -> VALUE);
   }
 
-  private static int concurrentMerge(ConcurrentHashMap<Integer, Integer> map, Integer key) {
-    map.merge(key, key, (old, given) -> null);
-    return map.merge(key, key, (old, given) -> null);
+  private static int concurrentMerge(ConcurrentHashMap<String, Integer> map, String key) {
+    map.merge(key, VALUE, (old, given) -> null);
+    return map.merge(key, VALUE, (old, given) -> null);
   }
 
-  private static int concurrentIterate(ConcurrentHashMap<Integer, Integer> map) {
+  private static int concurrentIterate(ConcurrentHashMap<String, Integer> map) {
     int sum = 0;
-    for (Map.Entry<Integer, Integer> entry : map.entrySet()) {
-      sum += entry.getKey() ^ entry.getValue();
+    for (Map.Entry<String, Integer> entry : map.entrySet()) {
+      sum += entry.getKey().length() ^ entry.getValue();
     }
     return sum;
   }
 
   private static int concurrentFillAndDrop() {
-    ConcurrentHashMap<Integer, Integer> map = new ConcurrentHashMap<>();
-    for (Integer key : KEYS) {
-      map.put(key, key);
+    ConcurrentHashMap<String, Integer> map = new ConcurrentHashMap<>();
+    for (String key : KEYS) {
+      map.put(key, VALUE);
     }
     return map.size();
   }
 
-  private static int concurrentClearAndFill(ConcurrentHashMap<Integer, Integer> map) {
+  private static int concurrentClearAndFill(ConcurrentHashMap<String, Integer> map) {
     map.clear();
-    for (Integer key : KEYS) {
-      map.put(key, key);
+    for (String key : KEYS) {
+      map.put(key, VALUE);
     }
     return map.size();
   }
 
   private static int concurrentShortLived(int capacity) {
-    return new ConcurrentHashMap<Integer, Integer>(capacity).size();
+    return new ConcurrentHashMap<String, Integer>(capacity).size();
   }
 }

@@ -14,17 +14,22 @@ import java.util.concurrent.ConcurrentHashMap;
  * have seen nothing but the benchmark where there is no agent, and the agent's own use of maps
  * where there is one: the benchmark would measure that difference, which no program has.
  *
- * <p>All keys are Integers, as those measured. At each call of {@code equals} the compiler counts
- * two classes, those that came first since the map was woven. With keys of more classes it was left
- * to chance, and differed between the arms, whether the measured keys' were among them.
+ * <p>All keys are Strings, as those measured. At each call of {@code equals} the compiler counts
+ * two classes, those that came first since the map's code was loaded or woven. Names of classes and
+ * of properties are Strings and come first in every JVM; keys of another class would be counted in
+ * one arm and not in the next, as chance has it.
+ *
+ * <p>A null key is asked for, too: whoever formats a date by {@code java.time} puts some, and so
+ * does the agent. Where none was ever seen, the compiler leaves out the look whether the key is
+ * null.
  */
 public final class UsualUse {
 
   private static final int ROUNDS = 60;
   private static final int ENTRIES = 300;
 
-  /** Sixteen multiples of 2 to that power meet in one slot of a small table. */
-  private static final int COLLIDING_BITS = 12;
+  /** So many pairs of letters, each of one of two kinds, make 16 Strings of one hash code. */
+  private static final int PAIRS = 4;
 
   private UsualUse() {}
 
@@ -32,8 +37,8 @@ public final class UsualUse {
   public static void ofMaps() {
     int sum = 0;
     for (int round = 0; round < ROUNDS; round++) {
-      for (Map<Integer, Integer> map :
-          List.<Map<Integer, Integer>>of(
+      for (Map<String, Integer> map :
+          List.<Map<String, Integer>>of(
               new HashMap<>(), new LinkedHashMap<>(), new ConcurrentHashMap<>())) {
         sum += use(map);
       }
@@ -43,24 +48,35 @@ public final class UsualUse {
     }
   }
 
-  private static int use(Map<Integer, Integer> map) {
+  private static int use(Map<String, Integer> map) {
     int sum = 0;
     for (int i = 0; i < ENTRIES; i++) {
-      for (Integer key : List.of(i, i << COLLIDING_BITS)) {
+      for (String key : List.of("key " + i, colliding(i))) {
         map.put(key, i);
         map.merge(key, i, (old, given) -> given);
-        map.computeIfAbsent(key, k -> k);
+        map.computeIfAbsent(key, String::length);
         sum += map.get(key).hashCode();
       }
-      sum += map.containsKey(-1 - i) ? 1 : 0;
+      sum += map.containsKey("none " + i) ? 1 : 0;
     }
-    for (Integer key : map.keySet().toArray(new Integer[0])) {
-      if (key % 3 != 0) {
+    if (map instanceof HashMap) {
+      sum += map.containsKey(null) ? 1 : 0;
+    }
+    for (String key : map.keySet().toArray(new String[0])) {
+      if (key.hashCode() % 3 != 0) {
         sum += map.remove(key) == null ? 1 : 2;
         sum += map.remove(key) == null ? 1 : 2;
       }
     }
     map.clear();
     return sum;
+  }
+
+  private static String colliding(int number) {
+    StringBuilder key = new StringBuilder();
+    for (int pair = 0; pair < PAIRS; pair++) {
+      key.append((number >> pair & 1) == 0 ? "Aa" : "BB");
+    }
+    return key.append(number >> PAIRS).toString();
   }
 }

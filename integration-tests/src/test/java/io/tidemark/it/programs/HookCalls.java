@@ -3,6 +3,7 @@ package io.tidemark.it.programs;
 import java.lang.reflect.Field;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -19,6 +20,7 @@ public final class HookCalls {
   public static void main(String[] arguments) throws Exception {
     Woven.await();
     countCalls();
+    report("maps under the threshold, filled and drained", HookCalls::small);
     report("bounded LRU of 65,536", HookCalls::lru);
     report("HashMap used for one key at a time", () -> oneKeyAtATime(emptied(new HashMap<>())));
     report(
@@ -32,7 +34,7 @@ public final class HookCalls {
 
   @SuppressWarnings("unchecked")
   private static void countCalls() throws ReflectiveOperationException {
-    Field sink = Class.forName("java.util.TidemarkHooks1").getField("sink");
+    Field sink = Class.forName("java.util.TidemarkHooks2").getField("sink");
     ObjIntConsumer<Object> real = (ObjIntConsumer<Object>) sink.get(null);
     ObjIntConsumer<Object> counting =
         (map, hook) -> {
@@ -46,6 +48,23 @@ public final class HookCalls {
     long before = CALLS.get();
     work.run();
     System.out.println("calls " + (CALLS.get() - before) + " " + what);
+  }
+
+  /** Tables of 2048 slots: the next ones are tracked. */
+  private static void small() {
+    for (Map<Integer, Integer> map :
+        List.<Map<Integer, Integer>>of(
+            new HashMap<>(), new LinkedHashMap<>(), new ConcurrentHashMap<>())) {
+      for (int round = 0; round < 100; round++) {
+        for (int i = 0; i < 1500; i++) {
+          map.put(i, i);
+        }
+        for (int i = 0; i < 1000; i++) {
+          map.remove(i);
+        }
+        map.clear();
+      }
+    }
   }
 
   private static void lru() {

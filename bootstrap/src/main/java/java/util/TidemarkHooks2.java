@@ -5,14 +5,14 @@ import java.util.function.ObjIntConsumer;
 
 /**
  * What woven HashMap code calls, and the only code that reads a HashMap's fields. It is defined
- * into {@code java.base} and can't be unloaded or redefined away: the 1 in its name is its shape. A
+ * into {@code java.base} and can't be unloaded or redefined away: the 2 in its name is its shape. A
  * change of any signature or formula here needs the next number, so that a later Tidemark can
  * follow an older one in the same JVM.
  *
  * <p>Any thread may call any method; none locks, and none but {@link #fire}'s sink allocates. They
  * throw what the sink throws: the woven code catches it and counts it in {@link #errors}.
  */
-public final class TidemarkHooks1 {
+public final class TidemarkHooks2 {
 
   /** Takes the map and the hook's number; null while no agent listens. */
   public static volatile ObjIntConsumer<Object> sink;
@@ -20,7 +20,10 @@ public final class TidemarkHooks1 {
   /** Throwables stopped in woven code. Racy on purpose: its writer may be out of stack and heap. */
   public static int errors;
 
-  private TidemarkHooks1() {}
+  /** The bits of 0.75f. */
+  private static final int THREE_QUARTERS = 0x3f400000;
+
+  private TidemarkHooks2() {}
 
   /** Hands an event on to the sink, if there is one. */
   public static void fire(Object map, int hook) {
@@ -34,7 +37,7 @@ public final class TidemarkHooks1 {
   public static void made(Object map, int minSlots, int hook) {
     int slots =
         map instanceof ConcurrentHashMap<?, ?> concurrent
-            ? java.util.concurrent.TidemarkHooks1.slots(concurrent)
+            ? java.util.concurrent.TidemarkHooks2.slots(concurrent)
             : slots((HashMap<?, ?>) map);
     if (slots >= minSlots) {
       fire(map, hook);
@@ -42,21 +45,17 @@ public final class TidemarkHooks1 {
   }
 
   /** After each removal from a large HashMap: fires when it brought the entries to the limit. */
-  public static void removed(HashMap<?, ?> map, double maxFill, int hook) {
-    if (map.size == limit(map, maxFill)) {
+  public static void removed(HashMap<?, ?> map, int slots, double maxFill, int hook) {
+    if (map.size == limit(slots, map.loadFactor, maxFill)) {
       fire(map, hook);
     }
   }
 
   /** Before a large HashMap is cleared: fires when it holds more entries than the limit. */
   public static void clearing(HashMap<?, ?> map, double maxFill, int hook) {
-    if (map.size > limit(map, maxFill)) {
+    if (map.size > limit(map.table.length, map.loadFactor, maxFill)) {
       fire(map, hook);
     }
-  }
-
-  private static int limit(HashMap<?, ?> map, double maxFill) {
-    return limit(map.table.length, map.loadFactor, maxFill);
   }
 
   /**
@@ -65,9 +64,10 @@ public final class TidemarkHooks1 {
    * <p>Each removal from a large map comes here, and the compilers work out what is constant: with
    * the default load factor a shift is left of it. Exact, as a double times a power of two is: the
    * limit of 2^30 slots, had these the threshold of 3/4, is halved for each halving of the table.
+   * The load factor's bits are compared, as for floats that would take two branches.
    */
   public static int limit(int slots, float loadFactor, double maxFill) {
-    if (loadFactor == 0.75f && slots >= 16 && slots < 1 << 30) {
+    if (Float.floatToRawIntBits(loadFactor) == THREE_QUARTERS && slots >= 16 && slots < 1 << 30) {
       return (int) (maxFill * 3 * (1 << 28)) >>> Integer.numberOfLeadingZeros(slots) - 1;
     }
     return (int) (maxFill * growthThreshold(slots, loadFactor));

@@ -1,13 +1,11 @@
 package java.util.concurrent;
 
-import jdk.internal.vm.annotation.ForceInline;
-
 /**
  * What woven ConcurrentHashMap code calls on a removal, and the only code that reads a
- * ConcurrentHashMap's fields. Its name is its shape, as with {@link java.util.TidemarkHooks1}. Any
+ * ConcurrentHashMap's fields. Its name is its shape, as with {@link java.util.TidemarkHooks2}. Any
  * thread may call any method; none locks or allocates.
  */
-public final class TidemarkHooks1 {
+public final class TidemarkHooks2 {
 
   /** Removals that may be under way between their look at the count and their change of it. */
   private static final int BAND = 16;
@@ -15,11 +13,11 @@ public final class TidemarkHooks1 {
   /** Removals of one counter cell to one look at the sum of all. */
   private static final int SAMPLE = 64;
 
-  private TidemarkHooks1() {}
+  private TidemarkHooks2() {}
 
   /**
-   * Before a count goes down by {@code -x}: fires when it is above the limit and about to come to
-   * it.
+   * Before a large map's count goes down by {@code -x}: fires when it is above the limit and about
+   * to come to it.
    *
    * <p>Without counter cells the count is exact, but several threads may be between this look and
    * their own change of it, so the equality with the limit could pass unseen: each of the last
@@ -31,31 +29,9 @@ public final class TidemarkHooks1 {
    * value passes a multiple of {@value #SAMPLE} within {@value #SAMPLE} removals, so an excursion
    * that drains by more than {@value #SAMPLE} × cells above the limit is seen, unless contention
    * moves the very removal that would have looked to another cell; then the next multiple does.
-   *
-   * <p>Forced inline, since every small map's removals come here, and the compilers go by what they
-   * saw of {@code addCount} first: where that was few removals, they would make a call of each.
    */
-  @ForceInline
   public static void removing(
-      ConcurrentHashMap<?, ?> map,
-      long x,
-      Object counterCells,
-      int minSlots,
-      double maxFill,
-      int hook) {
-    int slots = slots(map);
-    if (slots >= minSlots) {
-      removingFromLarge(map, x, counterCells, slots, maxFill, hook);
-    }
-  }
-
-  private static void removingFromLarge(
-      ConcurrentHashMap<?, ?> map,
-      long x,
-      Object counterCells,
-      int slots,
-      double maxFill,
-      int hook) {
+      ConcurrentHashMap<?, ?> map, long x, Object counterCells, double maxFill, int hook) {
     if (counterCells != null && x == -1L) {
       ConcurrentHashMap.CounterCell[] cells = (ConcurrentHashMap.CounterCell[]) counterCells;
       ConcurrentHashMap.CounterCell cell = cells[ThreadLocalRandom.getProbe() & (cells.length - 1)];
@@ -64,14 +40,13 @@ public final class TidemarkHooks1 {
       }
     }
     long entries = map.sumCount();
-    long limit = limit(slots, maxFill);
+    long limit = limit(slots(map), maxFill);
     if (entries > limit && (counterCells != null || entries + x < limit + BAND)) {
-      java.util.TidemarkHooks1.fire(map, hook);
+      java.util.TidemarkHooks2.fire(map, hook);
     }
   }
 
   /** The table's length; 0 where the map has none yet. During a growth still the old table's. */
-  @ForceInline
   public static int slots(ConcurrentHashMap<?, ?> map) {
     ConcurrentHashMap.Node<?, ?>[] table = map.table;
     return table == null ? 0 : table.length;
@@ -92,6 +67,6 @@ public final class TidemarkHooks1 {
 
   /** The fill limit × the growth threshold, rounded down. */
   public static int limit(int slots, double maxFill) {
-    return java.util.TidemarkHooks1.limit(slots, 0.75f, maxFill);
+    return java.util.TidemarkHooks2.limit(slots, 0.75f, maxFill);
   }
 }
