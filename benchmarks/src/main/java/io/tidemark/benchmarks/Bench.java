@@ -1,12 +1,12 @@
 package io.tidemark.benchmarks;
 
 import io.tidemark.benchmarks.alternatives.Alternatives;
+import io.tidemark.benchmarks.compiled.CompiledCode;
 import io.tidemark.benchmarks.discovery.Discovery;
 import io.tidemark.benchmarks.harness.Jdk;
 import io.tidemark.benchmarks.harness.Samples;
 import io.tidemark.benchmarks.harness.Scale;
 import io.tidemark.benchmarks.harness.Session;
-import io.tidemark.benchmarks.inlining.Inlining;
 import io.tidemark.benchmarks.latency.Latency;
 import io.tidemark.benchmarks.load.CollectorsBenchmark;
 import io.tidemark.benchmarks.load.RegistryBenchmark;
@@ -30,7 +30,7 @@ public final class Bench {
   private static final List<Benchmark> ALL =
       List.of(
           new Operations(),
-          new Inlining(),
+          new CompiledCode(),
           new Startup(),
           new WorkloadsBenchmark(),
           new SweepBenchmark(),

@@ -15,11 +15,14 @@ public enum Arm {
   TRACKED("Tidemark, map tracked");
 
   /**
-   * The JVM's argument that keeps chance out of comparisons of compiled code, whatever the arm. By
+   * The JVM's arguments that keep chance out of comparisons of compiled code, whatever the arm. By
    * default C2 does not inline what it compiled by itself into more than 2,500 bytes, and which of
-   * two methods came first differs from run to run.
+   * two methods came first differs from run to run. And at each call it counts the first two
+   * classes of receivers that it meets in the whole JVM, so that whether a map's keys are among
+   * them is left to who came first.
    */
-  public static final String ANY_INLINING = "-XX:InlineSmallCode=65536";
+  public static final List<String> WITHOUT_CHANCE =
+      List.of("-XX:InlineSmallCode=65536", "-XX:TypeProfileWidth=8");
 
   /** The most that the agent takes; a table of more slots is always tracked. */
   private static final int MOST_MIN_SLOTS = 1 << 20;

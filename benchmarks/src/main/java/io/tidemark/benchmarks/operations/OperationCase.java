@@ -99,7 +99,7 @@ record OperationCase(
 
   /** Of the JVM that runs it, whatever the arm. */
   List<String> jvmArguments() {
-    return usualInlining ? List.of() : List.of(Arm.ANY_INLINING);
+    return usualInlining ? List.of() : Arm.WITHOUT_CHANCE;
   }
 
   private OperationCase inlinedAsUsual() {

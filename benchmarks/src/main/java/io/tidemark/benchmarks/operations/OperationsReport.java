@@ -22,12 +22,12 @@ final class OperationsReport {
       that retransforms HashMap, LinkedHashMap and ConcurrentHashMap unchanged, which shows what the
       JVM itself charges; Tidemark with a threshold above the map's table; Tidemark with the map
       tracked (the default threshold for 100,000 entries and more, 16 slots for small maps).
-      Tidemark's other settings are its defaults. Each JVM has used maps of Integers in usual ways
-      before, and Integers are the keys: the compiler counts only the first two classes of keys that
-      it meets since a map's code was woven, so with more of them chance would decide. All run with
-      -XX:InlineSmallCode=65536, but for the cases of "usual inlining": by default the compiler does
-      not inline what it compiled before, by itself, into more than 2,500 bytes, and which of a map's
-      methods that meets is left to chance in each JVM, with or without an agent. A million entries
+      Tidemark's other settings are its defaults. Each JVM has used maps in usual ways before, and
+      the keys are Strings. All run with -XX:InlineSmallCode=65536 -XX:TypeProfileWidth=8, but for the
+      cases of "usual inlining": by default the compiler does not inline what it compiled before, by
+      itself, into more than 2,500 bytes, and at each call inside of a map it counts only the first
+      two classes of keys that it meets in the whole JVM; which those are is left to chance in each
+      JVM, with or without an agent. A million entries
       can't be under any threshold; small maps that are made anew in each operation are not measured
       tracked, since no default tracks them. The last rows are the geometric mean of all cases, each
       fork for itself, with and without the maps that no operation is called on and that are there
@@ -137,14 +137,10 @@ final class OperationsReport {
     List<Double> means = new ArrayList<>();
     for (List<Double> ratios : byFork.values()) {
       if (ratios.size() == most) {
-        means.add(geometricMean(ratios));
+        means.add(Ratio.geometricMean(ratios));
       }
     }
     return means;
-  }
-
-  static double geometricMean(List<Double> ratios) {
-    return Math.exp(ratios.stream().mapToDouble(Math::log).average().orElseThrow());
   }
 
   private void mean(String goal, int jdk, Arm arm, Predicate<String> cases) {

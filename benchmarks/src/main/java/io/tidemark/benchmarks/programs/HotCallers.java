@@ -4,6 +4,7 @@ import io.tidemark.benchmarks.harness.AgentReady;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -15,12 +16,24 @@ import java.util.function.ToIntFunction;
 
 /**
  * Calls the maps from methods that get hot, one for each way to use a map: the compiler's decisions
- * in these are compared. Prints a checksum.
+ * and the instructions in these are compared.
  */
 public final class HotCallers {
 
   private static final long ENOUGH_NANOS = 1_500_000_000L;
   private static final int ENTRIES = 100;
+
+  /** One call of these is a round, and of all others one for each key. */
+  private static final Set<String> OF_ALL_KEYS =
+      Set.of(
+          "iterate",
+          "fillAndDrop",
+          "clearAndFill",
+          "linkedIterate",
+          "linkedFillAndDrop",
+          "concurrentIterate",
+          "concurrentFillAndDrop",
+          "concurrentClearAndFill");
 
   private static final Integer VALUE = 1;
 
@@ -74,6 +87,11 @@ public final class HotCallers {
     return List.copyOf(operations().keySet());
   }
 
+  /** How many calls of a method are one round. */
+  public static int callsARound(String name) {
+    return OF_ALL_KEYS.contains(name) ? 1 : ENTRIES;
+  }
+
   /**
    * Calls one of them for as long as compiling it may take, then prints its thread's id and goes on
    * for good, for somebody to count the thread's instructions.
@@ -84,18 +102,19 @@ public final class HotCallers {
     AgentReady.await();
     UsualUse.ofMaps();
     ToIntFunction<String> operation = operations().get(arguments[0]);
+    String[] round = Arrays.copyOf(KEYS, callsARound(arguments[0]));
     int sum = 0;
     ThreadMXBean threads = ManagementFactory.getThreadMXBean();
     long start = threads.getCurrentThreadCpuTime();
     while (threads.getCurrentThreadCpuTime() - start < ENOUGH_NANOS) {
-      for (String key : KEYS) {
-        sum += operation.applyAsInt(key);
+      for (int i = 0; i < ENTRIES; i++) {
+        sum += operation.applyAsInt(round[i % round.length]);
       }
     }
     Rounds rounds = Rounds.in(Path.of(arguments[1]));
     System.out.println("checksum " + sum + ", thread " + Rounds.thread());
     while (true) {
-      for (String key : KEYS) {
+      for (String key : round) {
         sum += operation.applyAsInt(key);
       }
       rounds.ended();

@@ -52,6 +52,16 @@ public record Ratio(int pairs, double median, double low, double high) {
     return low > limit;
   }
 
+  /** The geometric mean of some ratios. */
+  public static double geometricMean(List<Double> ratios) {
+    return Math.exp(ratios.stream().mapToDouble(Math::log).average().orElseThrow());
+  }
+
+  /** A ratio to three digits. */
+  public static String text(double ratio) {
+    return String.format(Locale.ROOT, "%.3f", ratio);
+  }
+
   /** The median and the interval: {@code 1.012 (1.003–1.020)}. */
   public String figures() {
     return String.format(Locale.ROOT, "%.3f (%.3f–%.3f)", median, low, high);

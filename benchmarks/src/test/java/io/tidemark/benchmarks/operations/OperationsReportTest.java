@@ -1,7 +1,6 @@
 package io.tidemark.benchmarks.operations;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import io.tidemark.benchmarks.harness.Sample;
 import io.tidemark.benchmarks.harness.Samples;
@@ -15,11 +14,6 @@ import org.junit.jupiter.api.io.TempDir;
 class OperationsReportTest {
 
   @TempDir private Path folder;
-
-  @Test
-  void theMeanIsGeometric() {
-    assertThat(OperationsReport.geometricMean(List.of(0.5, 2.0))).isEqualTo(1, within(1e-9));
-  }
 
   @Test
   void allocationIsComparedToTheByteAndOfMuchRelatively() {

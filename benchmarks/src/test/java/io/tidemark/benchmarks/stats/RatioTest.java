@@ -2,6 +2,7 @@ package io.tidemark.benchmarks.stats;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -42,5 +43,10 @@ class RatioTest {
 
     assertThat(spread).isEqualTo(new Spread(4, 1, 1.75, 2.5, 3.25, 4));
     assertThat(spread.text(1)).isEqualTo("2.5 (1.0–4.0)");
+  }
+
+  @Test
+  void theMeanOfRatiosIsGeometric() {
+    assertThat(Ratio.geometricMean(List.of(0.5, 2.0))).isEqualTo(1, within(1e-9));
   }
 }

@@ -1,4 +1,4 @@
-package io.tidemark.benchmarks.inlining;
+package io.tidemark.benchmarks.compiled;
 
 import io.tidemark.benchmarks.Benchmark;
 import io.tidemark.benchmarks.harness.JavaProcess;
@@ -6,6 +6,7 @@ import io.tidemark.benchmarks.harness.Jdk;
 import io.tidemark.benchmarks.harness.Samples;
 import io.tidemark.benchmarks.harness.Scale;
 import io.tidemark.benchmarks.harness.Session;
+import io.tidemark.benchmarks.harness.StepCounter;
 import io.tidemark.benchmarks.operations.Arm;
 import io.tidemark.benchmarks.programs.HotCallers;
 import io.tidemark.benchmarks.report.Section;
@@ -20,11 +21,12 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Whether C2 decides the same in methods that call the maps, with the agent and without.
+ * What C2 makes of methods that call the maps, with the agent and without: the calls that it
+ * inlines and the instructions that run.
  *
- * <p>A sample is one decision that a fork took; its value is 1.
+ * <p>A sample is one decision that a fork took, whose value is 1, or its instructions.
  */
-public final class Inlining implements Benchmark {
+public final class CompiledCode implements Benchmark {
 
   private static final int SHORT_FORKS = 3;
   private static final int LONG_FORKS = 4;
@@ -37,24 +39,35 @@ public final class Inlining implements Benchmark {
   private static final List<String> FEW =
       List.of("removePut", "linkedRemovePut", "clearAndFill", "fillAndDrop", "concurrentRemovePut");
 
+  /** The label of the instructions of one call. */
+  static final String INSTRUCTIONS = "instructions";
+
+  private static final int ROUNDS = 5;
+
   private static final String TEXT =
       """
       A program has one hot method for each operation on HashMap, LinkedHashMap, HashSet and
       ConcurrentHashMap; each runs in a JVM of its own, after some usual use of maps, and with
-      -XX:InlineSmallCode=65536 as above. What C2 decided in the method's last compilation was read
-      from `-XX:+LogCompilation`: which calls it inlined, and why it did not inline the others.
-      Some decisions differ from run to run, since they depend on what happens to be compiled
-      already. So a difference is a decision that all forks of one arm took and no fork of the
-      other. Calls to the hooks themselves are left out, and so is all that is inlined into them.
+      -XX:InlineSmallCode=65536 -XX:TypeProfileWidth=8 as above. What C2 decided in the method's last
+      compilation was read from `-XX:+LogCompilation`: which calls it inlined, and why it did not
+      inline the others. Some decisions differ from run to run, since they depend on what happens to
+      be compiled already. So a difference is a decision that all forks of one arm took and no fork
+      of the other. Calls to the hooks themselves are left out, and so is all that is inlined into
+      them.
+
+      The instructions are those of the thread that calls the method, for one call and the loop
+      around it. A second process lets the thread run one instruction at a time, so no noise of the
+      machine moves the figure, but each JVM's compiler allots registers and orders code anew.
       """;
 
   @Override
   public String name() {
-    return "inlining";
+    return "compiled";
   }
 
   @Override
   public void run(Session session) throws Exception {
+    StepCounter counter = StepCounter.in(session.scratch());
     List<String> methods = session.scale() == Scale.SHORT ? FEW : HotCallers.names();
     for (Jdk jdk : session.jdks()) {
       for (String method : methods) {
@@ -63,34 +76,42 @@ public final class Inlining implements Benchmark {
             method,
             ARMS.stream().map(Arm::title).toList(),
             session.pick(SHORT_FORKS, LONG_FORKS),
-            (arm, fork) -> decisions(session, jdk, Arm.of(arm), method));
+            (arm, fork) -> measure(session, jdk, Arm.of(arm), method, counter));
       }
     }
   }
 
   /** Runs it again where the machine was too busy to compile the method in time. */
-  private static Map<String, Double> decisions(Session session, Jdk jdk, Arm arm, String method)
-      throws Exception {
+  private static Map<String, Double> measure(
+      Session session, Jdk jdk, Arm arm, String method, StepCounter counter) throws Exception {
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      Map<String, Double> decisions = attempt(session, jdk, arm, method);
-      if (!decisions.isEmpty()) {
-        return decisions;
+      Path log = session.scratch().resolve("compilation.log");
+      Files.deleteIfExists(log);
+      Map<String, Double> figures = new LinkedHashMap<>();
+      figures.put(INSTRUCTIONS, instructions(session, jdk, arm, method, log, counter));
+      try (Stream<String> lines = Files.lines(log)) {
+        CompilationLog.read(lines, HotCallers.class.getName(), method)
+            .forEach(decision -> figures.put(decision, 1.0));
+      }
+      if (figures.size() > 1) {
+        return figures;
       }
     }
     throw new IllegalStateException(method + " was never compiled with " + arm.title());
   }
 
-  private static Map<String, Double> attempt(Session session, Jdk jdk, Arm arm, String method)
+  /** The instructions of one call; the compiler's decisions are in the log then. */
+  private static double instructions(
+      Session session, Jdk jdk, Arm arm, String method, Path log, StepCounter counter)
       throws Exception {
-    Path log = session.scratch().resolve("compilation.log");
-    Files.deleteIfExists(log);
-    List<String> arguments = new ArrayList<>(arm.jvmArguments(session, ENTRIES));
     String program = HotCallers.class.getName();
+    Path rounds = session.scratch().resolve("rounds");
+    List<String> arguments = new ArrayList<>(arm.jvmArguments(session, ENTRIES));
+    arguments.addAll(Arm.WITHOUT_CHANCE);
     arguments.addAll(
         List.of(
             "-Xms512m",
             "-Xmx512m",
-            Arm.ANY_INLINING,
             "-XX:+UnlockDiagnosticVMOptions",
             "-XX:+LogCompilation",
             "-XX:LogFile=" + log,
@@ -99,15 +120,12 @@ public final class Inlining implements Benchmark {
             "-cp",
             Path.of("benchmarks/target/classes").toAbsolutePath().toString(),
             program,
-            method));
+            method,
+            rounds.toString()));
     try (JavaProcess process = JavaProcess.start(jdk, session.scratch(), arguments)) {
-      process.awaitEnd();
+      String thread = process.awaitLine("thread ").replaceAll(".*thread ", "");
+      return counter.stepsARound(thread, rounds, ROUNDS) / HotCallers.callsARound(method);
     }
-    Map<String, Double> decisions = new LinkedHashMap<>();
-    try (Stream<String> lines = Files.lines(log)) {
-      CompilationLog.read(lines, program, method).forEach(decision -> decisions.put(decision, 1.0));
-    }
-    return decisions;
   }
 
   @Override
@@ -115,6 +133,9 @@ public final class Inlining implements Benchmark {
     StringBuilder body = new StringBuilder(TEXT);
     List<Verdict> verdicts = new ArrayList<>();
     for (int jdk : samples.jdks()) {
+      Instructions instructions = new Instructions(samples, jdk);
+      body.append("\n").append(instructions.table());
+      verdicts.addAll(instructions.verdicts());
       Table table =
           new Table("JDK " + jdk, "against", "decisions in all forks", "only here", "only there");
       StringBuilder names = new StringBuilder();
@@ -142,7 +163,7 @@ public final class Inlining implements Benchmark {
       }
       body.append("\n").append(table).append(names);
     }
-    return new Section("Inlining", body.toString(), verdicts);
+    return new Section("Compiled code", body.toString(), verdicts);
   }
 
   private static void list(StringBuilder to, String title, List<String> decisions) {

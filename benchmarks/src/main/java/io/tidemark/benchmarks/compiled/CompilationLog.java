@@ -1,4 +1,4 @@
-package io.tidemark.benchmarks.inlining;
+package io.tidemark.benchmarks.compiled;
 
 import java.util.ArrayDeque;
 import java.util.Deque;

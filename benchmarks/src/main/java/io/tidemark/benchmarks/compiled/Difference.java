@@ -1,4 +1,4 @@
-package io.tidemark.benchmarks.inlining;
+package io.tidemark.benchmarks.compiled;
 
 import io.tidemark.benchmarks.harness.Samples;
 import java.util.ArrayList;
@@ -37,6 +37,9 @@ record Difference(int decisions, List<String> onlyHere, List<String> onlyThere) 
   private static Map<String, Integer> forks(Samples samples, int jdk, String caller, String arm) {
     Map<String, Integer> forks = new TreeMap<>();
     for (String decision : samples.metrics(jdk, caller, arm)) {
+      if (decision.equals(CompiledCode.INSTRUCTIONS)) {
+        continue;
+      }
       forks.put(decision, samples.values(jdk, caller, arm, decision).size());
     }
     return forks;
