@@ -1,9 +1,10 @@
 /*
  * count_steps TID FILE ROUNDS: how many instructions a thread takes for a round of its work.
  *
- * The thread writes another number to the first four bytes of the file after each round, and is
- * let run one instruction at a time from the end of one round to the end of another. Prints the
- * instructions of each round, a line each. Exits with 1 when the thread can't be traced or ends.
+ * The thread writes another int to the file after each round, and is let run one instruction at a
+ * time from the end of one round to the end of another. Prints the instructions of each round, a
+ * line each, and writes 1 behind that int for the thread to end. Exits with 1 when the thread can't
+ * be traced or ends before.
  */
 #include <fcntl.h>
 #include <signal.h>
@@ -38,11 +39,11 @@ int main(int count, char **arguments) {
     return 1;
   }
   pid_t thread = atoi(arguments[1]);
-  int file = open(arguments[2], O_RDONLY);
+  int file = open(arguments[2], O_RDWR);
   if (file < 0) {
     fail(arguments[2]);
   }
-  volatile int *round = mmap(NULL, sizeof(int), PROT_READ, MAP_SHARED, file, 0);
+  volatile int *round = mmap(NULL, 2 * sizeof(int), PROT_READ | PROT_WRITE, MAP_SHARED, file, 0);
   if (round == MAP_FAILED) {
     fail("mmap");
   }
@@ -67,5 +68,6 @@ int main(int count, char **arguments) {
       printf("%ld\n", steps);
     }
   }
+  round[1] = 1;
   return ptrace(PTRACE_DETACH, thread, NULL, (long)signal) ? 1 : 0;
 }

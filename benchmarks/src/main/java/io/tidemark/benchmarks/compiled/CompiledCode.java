@@ -124,7 +124,9 @@ public final class CompiledCode implements Benchmark {
             rounds.toString()));
     try (JavaProcess process = JavaProcess.start(jdk, session.scratch(), arguments)) {
       String thread = process.awaitLine("thread ").replaceAll(".*thread ", "");
-      return counter.stepsARound(thread, rounds, ROUNDS) / HotCallers.callsARound(method);
+      double steps = counter.stepsARound(thread, rounds, ROUNDS);
+      process.awaitEnd();
+      return steps / HotCallers.callsARound(method);
     }
   }
 

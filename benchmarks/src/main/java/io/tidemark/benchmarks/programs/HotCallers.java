@@ -94,7 +94,7 @@ public final class HotCallers {
 
   /**
    * Calls one of them for as long as compiling it may take, then prints its thread's id and goes on
-   * for good, for somebody to count the thread's instructions.
+   * until somebody has counted the thread's instructions.
    *
    * @param arguments its name, and a file that takes the number of rounds
    */
@@ -112,13 +112,13 @@ public final class HotCallers {
       }
     }
     Rounds rounds = Rounds.in(Path.of(arguments[1]));
-    System.out.println("checksum " + sum + ", thread " + Rounds.thread());
-    while (true) {
+    System.out.println("thread " + Rounds.thread());
+    do {
       for (String key : round) {
         sum += operation.applyAsInt(key);
       }
-      rounds.ended();
-    }
+    } while (rounds.ended());
+    System.out.println("checksum " + sum);
   }
 
   private static int get(HashMap<String, Integer> map, String key) {

@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * Tells another process of each round of a thread's work, through a file that both map. Used by
- * that thread.
+ * Tells another process of each round of a thread's work, through a file of two ints that both map:
+ * the number of rounds, and whether these are enough. Used by that thread.
  */
 final class Rounds {
 
@@ -23,13 +23,15 @@ final class Rounds {
     try (FileChannel channel =
         FileChannel.open(
             file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-      return new Rounds(channel.map(FileChannel.MapMode.READ_WRITE, 0, Integer.BYTES));
+      channel.truncate(0);
+      return new Rounds(channel.map(FileChannel.MapMode.READ_WRITE, 0, 2 * Integer.BYTES));
     }
   }
 
-  /** A round has ended. */
-  void ended() {
+  /** A round has ended; returns whether another one is wanted. */
+  boolean ended() {
     file.putInt(0, ++round);
+    return file.getInt(Integer.BYTES) == 0;
   }
 
   /** The operating system's id of the calling thread. Linux. */
