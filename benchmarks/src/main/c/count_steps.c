@@ -69,5 +69,11 @@ int main(int count, char **arguments) {
     }
   }
   round[1] = 1;
+  /* let go of right after a step, the thread would still get that step's SIGTRAP */
+  if (ptrace(PTRACE_CONT, thread, NULL, (long)signal) ||
+      ptrace(PTRACE_INTERRUPT, thread, NULL, NULL)) {
+    fail("ptrace");
+  }
+  signal = await_stop(thread);
   return ptrace(PTRACE_DETACH, thread, NULL, (long)signal) ? 1 : 0;
 }
