@@ -12,8 +12,11 @@
 #include <stdlib.h>
 #include <sys/mman.h>
 #include <sys/ptrace.h>
+#include <sys/user.h>
 #include <sys/wait.h>
 #include <unistd.h>
+
+#define TRAP_FLAG 0x100UL
 
 static void fail(const char *what) {
   perror(what);
@@ -69,11 +72,15 @@ int main(int count, char **arguments) {
     }
   }
   round[1] = 1;
-  /* let go of right after a step, the thread would still get that step's SIGTRAP */
-  if (ptrace(PTRACE_CONT, thread, NULL, (long)signal) ||
-      ptrace(PTRACE_INTERRUPT, thread, NULL, NULL)) {
+  /* HotSpot's stub for a safepoint saves the flags and restores them: the trap flag of a step would
+   * stay set, and the thread die of it */
+  struct user_regs_struct registers;
+  if (ptrace(PTRACE_GETREGS, thread, NULL, &registers)) {
     fail("ptrace");
   }
-  signal = await_stop(thread);
+  registers.eflags &= ~TRAP_FLAG;
+  if (ptrace(PTRACE_SETREGS, thread, NULL, &registers)) {
+    fail("ptrace");
+  }
   return ptrace(PTRACE_DETACH, thread, NULL, (long)signal) ? 1 : 0;
 }

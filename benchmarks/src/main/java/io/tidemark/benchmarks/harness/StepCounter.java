@@ -9,7 +9,7 @@ import java.util.List;
 
 /**
  * Counts the instructions that a thread of another process takes, one by one: a figure that no
- * noise of the machine moves. Linux; needs a C compiler, {@code cc}. Used by one thread.
+ * noise of the machine moves. Linux on x86-64; needs a C compiler, {@code cc}. Used by one thread.
  */
 public final class StepCounter {
 
