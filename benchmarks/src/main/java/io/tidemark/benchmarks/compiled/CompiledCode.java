@@ -29,7 +29,7 @@ import java.util.stream.Stream;
 public final class CompiledCode implements Benchmark {
 
   private static final int SHORT_FORKS = 3;
-  private static final int LONG_FORKS = 4;
+  private static final int LONG_FORKS = 3;
   private static final int ENTRIES = 100;
   private static final int ATTEMPTS = 5;
 
@@ -42,7 +42,7 @@ public final class CompiledCode implements Benchmark {
   /** The label of the instructions of one call. */
   static final String INSTRUCTIONS = "instructions";
 
-  private static final int ROUNDS = 5;
+  private static final int ROUNDS = 3;
 
   private static final String TEXT =
       """
