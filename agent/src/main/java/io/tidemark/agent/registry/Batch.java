@@ -43,8 +43,7 @@ final class Batch {
     }
     for (int i = 0; i < size; i++) {
       Tracked tracked = in.getPlain(places[i]);
-      if (tracked != Registry.REMOVED
-          && !visitor.visit(places[i], tracked, tracked.get(), slots[i])) {
+      if (tracked != Registry.REMOVED && !visitor.visit(tracked, tracked.get(), slots[i])) {
         registry.remove(in, places[i]);
       }
     }

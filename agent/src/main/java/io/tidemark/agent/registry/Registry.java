@@ -272,11 +272,6 @@ public final class Registry {
     return live;
   }
 
-  /** Places for records, of which {@link #size()} are taken. Sweep thread. */
-  public int places() {
-    return table.length();
-  }
-
   /** About what the records and their table take of the heap, in bytes. Sweep thread. */
   public long memoryBytes() {
     return live * BYTES_A_RECORD + table.length() * BYTES_A_REFERENCE;
@@ -288,12 +283,11 @@ public final class Registry {
     /**
      * Looks at a record.
      *
-     * @param place the record's, under {@link #places()}; mostly the same as in the last sweep
      * @param map the map, or null where it was collected
      * @param slots of its table, as they were a moment ago; 0 for none
      * @return whether to keep the record
      */
-    boolean visit(int place, Tracked tracked, Object map, int slots);
+    boolean visit(Tracked tracked, Object map, int slots);
   }
 
   /** A link of the inbox, the newest first; written before it is published there. */

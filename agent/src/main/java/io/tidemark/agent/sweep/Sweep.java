@@ -6,7 +6,10 @@ import io.tidemark.agent.registry.Registry;
 import io.tidemark.agent.registry.SiteStack;
 import io.tidemark.agent.registry.Tracked;
 import io.tidemark.exporter.census.Moment;
+import io.tidemark.exporter.census.Rows;
 import io.tidemark.exporter.census.TrackedMap;
+import io.tidemark.exporter.census.TrackedMap.Liveness;
+import io.tidemark.exporter.census.TrackedMap.Origin;
 import io.tidemark.exporter.census.TrackedMap.Site;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -40,8 +43,7 @@ final class Sweep {
 
   private int sites;
 
-  private final SharedRows rows = new SharedRows();
-  private final Judgement judgement = new Judgement();
+  private final Rows.Builder rows = new Rows.Builder();
 
   Sweep(Registry registry, TableBytes tableBytes, FullCollections collections) {
     this.collections = collections;
@@ -76,10 +78,10 @@ final class Sweep {
     unheld.clear();
     Visit visit = new Visit(now, config, taken);
     taken = now.nanos();
-    rows.begin(registry.places(), registry.size());
+    rows.begin();
     registry.sweep(visit);
     sites = visit.sites.size();
-    return rows.end();
+    return rows.build();
   }
 
   /** Whether the sweeps from now on also want holders that were looked for in vain. */
@@ -136,7 +138,7 @@ final class Sweep {
     }
 
     @Override
-    public boolean visit(int place, Tracked tracked, Object map, int slots) {
+    public boolean visit(Tracked tracked, Object map, int slots) {
       pushed(tracked);
       boolean above = tracked.takeAbove();
       int hookPeak = tracked.takePeak();
@@ -156,35 +158,37 @@ final class Sweep {
       }
       tracked.entries(before, now.nanos(), Math.max(entries, hookPeak), holdNanos);
       long peak = Math.max(entries, tracked.peakEntries());
-      Judgement judged = judge(tracked, map, slots, entries, peak, limit);
-      rows.add(place, tracked, map, judged);
-      Site site = tracked.site();
-      if (site != null) {
-        sites.add(site.name());
-      }
-      if ((judged.candidate || judged.retainedNanos != TrackedMap.NOT_RETAINED)
-          && (seekAgain ? tracked.holder() == null : !tracked.holderSought())) {
-        unheld.add(new Unheld(tracked, map, judged.excessBytes));
-      }
+      judge(tracked, map, slots, entries, peak, limit);
       return true;
     }
 
-    private Judgement judge(
+    private void judge(
         Tracked tracked, Object map, int slots, long entries, long peak, long limit) {
       long bytes = tableBytes.of(slots);
+      long excess = bytes - tableBytes.of(Math.min(slots, Maps.neededSlots(map, peak)));
       long observed = now.nanos() - tracked.since();
       // the peak too: the limit may have been configured lower within the hold window
       boolean emptied = bytes >= config.retainedMinBytes() && peak <= limit;
-      boolean held = now.nanos() - tracked.quietSince() >= holdNanos;
-      long needed = tableBytes.of(Math.min(slots, Maps.neededSlots(map, peak)));
-      return judgement.set(
-          slots,
-          entries,
-          peak,
-          bytes,
-          bytes - needed,
-          emptied && held ? tracked.quietSince() + holdNanos : TrackedMap.NOT_RETAINED,
-          emptied && !tracked.everAbove() && observed < holdNanos);
+      boolean retained = emptied && now.nanos() - tracked.quietSince() >= holdNanos;
+      boolean candidate = emptied && !tracked.everAbove() && observed < holdNanos;
+      Site site = tracked.site();
+      rows.names(
+          tracked.mapType(),
+          map.getClass().getName(),
+          site,
+          tracked.holder(),
+          tracked.discovered() ? Origin.DISCOVERED : Origin.GROWN,
+          tracked.confirmed() ? Liveness.CONFIRMED : Liveness.UNCONFIRMED);
+      long retainedNanos = retained ? tracked.quietSince() + holdNanos : TrackedMap.NOT_RETAINED;
+      rows.facts(slots, bytes, retainedNanos, candidate, tracked.since());
+      rows.counts(entries, peak, excess);
+      if (site != null) {
+        sites.add(site.name());
+      }
+      if ((candidate || retained)
+          && (seekAgain ? tracked.holder() == null : !tracked.holderSought())) {
+        unheld.add(new Unheld(tracked, map, excess));
+      }
     }
   }
 

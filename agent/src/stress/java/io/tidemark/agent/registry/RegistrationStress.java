@@ -57,7 +57,7 @@ public class RegistrationStress {
   static int above(Registry registry) {
     int[] above = {0};
     registry.sweep(
-        (place, tracked, map, slots) -> {
+        (tracked, map, slots) -> {
           above[0] += tracked.takeAbove() ? 1 : 0;
           return true;
         });
@@ -181,7 +181,7 @@ public class RegistrationStress {
 
     @Actor
     public void sweepThread() {
-      registry.sweep((place, tracked, held, slots) -> tracked.refersTo(map));
+      registry.sweep((tracked, held, slots) -> tracked.refersTo(map));
     }
 
     @Arbiter

@@ -39,7 +39,7 @@ class RegistryTest {
 
   private Set<Object> tracked() {
     Set<Object> maps = java.util.Collections.newSetFromMap(new IdentityHashMap<>());
-    registry.sweep((place, tracked, map, slots) -> maps.add(map));
+    registry.sweep((tracked, map, slots) -> maps.add(map));
     return maps;
   }
 
@@ -187,7 +187,7 @@ class RegistryTest {
       }
       adopt(1000);
       assertThat(tracked()).hasSize(1000).containsAll(maps);
-      registry.sweep((place, tracked, map, slots) -> false);
+      registry.sweep((tracked, map, slots) -> false);
       assertThat(registry.size()).isZero();
     }
     assertThat(registry.refusedByCap()).isZero();
@@ -199,9 +199,9 @@ class RegistryTest {
     List<Map<Integer, Integer>> maps = List.of(filled(1), filled(2), filled(3));
     maps.forEach(this::grown);
     adopt(10);
-    registry.sweep((place, tracked, map, slots) -> map != maps.get(1));
+    registry.sweep((tracked, map, slots) -> map != maps.get(1));
     List<Object> seen = new ArrayList<>();
-    registry.sweep((place, tracked, map, slots) -> seen.add(map));
+    registry.sweep((tracked, map, slots) -> seen.add(map));
     assertThat(seen).containsExactlyInAnyOrder(maps.get(0), maps.get(2));
     assertThat(registry.size()).isEqualTo(2);
   }
@@ -226,7 +226,7 @@ class RegistryTest {
   private void keep(List<Object> maps, int first) {
     Set<Object> kept = java.util.Collections.newSetFromMap(new IdentityHashMap<>());
     kept.addAll(maps.subList(0, first));
-    registry.sweep((place, tracked, map, slots) -> kept.contains(map));
+    registry.sweep((tracked, map, slots) -> kept.contains(map));
     assertThat(registry.size()).isEqualTo(first);
   }
 
@@ -254,7 +254,7 @@ class RegistryTest {
             () -> {
               while (!done.get()) {
                 adopt(50_000);
-                registry.sweep((place, tracked, map, slots) -> map != null);
+                registry.sweep((tracked, map, slots) -> map != null);
               }
             });
     sweeper.start();

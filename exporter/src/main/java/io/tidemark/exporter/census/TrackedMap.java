@@ -83,28 +83,6 @@ public record TrackedMap(
     Objects.requireNonNull(liveness, "liveness");
   }
 
-  /** The same map with these counts. */
-  TrackedMap counting(long newEntries, long newPeakEntries) {
-    if (newEntries == entries && newPeakEntries == peakEntries) {
-      return this;
-    }
-    return new TrackedMap(
-        mapType,
-        className,
-        site,
-        holder,
-        slots,
-        newEntries,
-        newPeakEntries,
-        tableBytes,
-        excessBytes,
-        retainedNanos,
-        candidate,
-        trackedNanos,
-        origin,
-        liveness);
-  }
-
   /** Whether the map carries the flag retained-empty. */
   public boolean retainedEmpty() {
     return retainedNanos != NOT_RETAINED;

@@ -1,76 +1,154 @@
 package io.tidemark.exporter.census;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatObject;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.tuple;
 
-import io.tidemark.exporter.Fixtures;
+import io.tidemark.exporter.census.TrackedMap.Liveness;
+import io.tidemark.exporter.census.TrackedMap.Origin;
+import io.tidemark.exporter.census.TrackedMap.Site;
+import java.lang.reflect.Array;
+import java.lang.reflect.Field;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** Rows whose counts stand apart. */
+/** Rows that stand in arrays, and share these with the census before. */
 class RowsTest {
 
-  private static final TrackedMap PLAIN = Fixtures.map().entries(7).excess(64).build();
+  private static final Site SITE = new Site("a.B.c:1", List.of("a.B.c:1"));
+
+  private static final TrackedMap ONE =
+      new TrackedMap(
+          "HashMap",
+          "a.Own",
+          SITE,
+          "a.B.d",
+          1 << 30,
+          3_000_000_000L,
+          4_000_000_000L,
+          5L << 30,
+          1L << 32,
+          -7,
+          true,
+          Long.MIN_VALUE,
+          Origin.GROWN,
+          Liveness.CONFIRMED);
+
+  private static final TrackedMap OTHER =
+      new TrackedMap(
+          "LinkedHashMap",
+          "java.util.LinkedHashMap",
+          null,
+          null,
+          64,
+          -1,
+          0,
+          272,
+          0,
+          TrackedMap.NOT_RETAINED,
+          false,
+          1,
+          Origin.DISCOVERED,
+          Liveness.UNCONFIRMED);
+
+  private final Rows.Builder builder = new Rows.Builder();
+
+  /** One, with each of its parts as OTHER has it. */
+  static List<TrackedMap> changed() throws ReflectiveOperationException {
+    var components = TrackedMap.class.getRecordComponents();
+    Class<?>[] types = Arrays.stream(components).map(c -> c.getType()).toArray(Class<?>[]::new);
+    List<TrackedMap> changed = new ArrayList<>();
+    for (int part = 0; part < components.length; part++) {
+      Object[] values = new Object[components.length];
+      for (int i = 0; i < components.length; i++) {
+        values[i] = components[i].getAccessor().invoke(i == part ? OTHER : ONE);
+      }
+      changed.add(TrackedMap.class.getDeclaredConstructor(types).newInstance(values));
+    }
+    return changed;
+  }
 
   @Test
-  void aRowIsTheGivenOneWithTheCountsOfThisCensus() {
-    TrackedMap flagged = Fixtures.map().holder("a.B.c").site("a.B.d:1").flagged(60).build();
-    Rows.Builder builder = new Rows.Builder(3, Rows.NONE);
-    builder.add(PLAIN, 7, 9);
-    builder.add(flagged, 100, 200);
-    List<TrackedMap> rows = builder.build();
-    assertThat(rows).hasSize(2);
-    assertThat(rows.get(0)).isSameAs(PLAIN);
-    assertThat(rows.get(1).entries()).isEqualTo(100);
-    assertThat(rows.get(1).peakEntries()).isEqualTo(200);
-    assertThat(rows.get(1).counting(flagged.entries(), flagged.peakEntries())).isEqualTo(flagged);
-    assertThatThrownBy(() -> rows.set(0, flagged))
+  void aRowSaysAllThatTheBuilderWasTold() {
+    assertThat(census(ONE, OTHER)).containsExactly(ONE, OTHER);
+    assertThatThrownBy(() -> census(ONE).get(1)).isInstanceOf(IndexOutOfBoundsException.class);
+    assertThatThrownBy(() -> census(ONE).set(0, OTHER))
         .isInstanceOf(UnsupportedOperationException.class);
   }
 
-  @Test
-  void countsBeyondAnIntAreKeptAndSoAreWrongOnes() {
-    Rows.Builder builder = new Rows.Builder(4, Rows.NONE);
-    builder.add(PLAIN, 3_000_000_000L, 4_000_000_000L);
-    builder.add(PLAIN, 1, 1L << 31);
-    builder.add(PLAIN, Integer.MAX_VALUE - 1, Integer.MAX_VALUE);
-    builder.add(PLAIN, -1, 5);
-    List<TrackedMap> rows = builder.build();
-    assertThat(rows)
-        .extracting(TrackedMap::entries, TrackedMap::peakEntries)
-        .containsExactly(
-            tuple(3_000_000_000L, 4_000_000_000L),
-            tuple(1L, 1L << 31),
-            tuple(Integer.MAX_VALUE - 1L, (long) Integer.MAX_VALUE),
-            tuple(-1L, 5L));
+  @ParameterizedTest
+  @MethodSource("changed")
+  void eachPartThatChangesIsInTheNextCensusAndNotInTheOneBefore(TrackedMap changed) {
+    Rows before = census(OTHER, ONE, OTHER);
+    assertThat(census(OTHER, changed, OTHER)).containsExactly(OTHER, changed, OTHER);
+    assertThat(before).containsExactly(OTHER, ONE, OTHER);
+    assertThat(census(OTHER, ONE, OTHER)).containsExactly(OTHER, ONE, OTHER);
   }
 
   @Test
-  void whatIsTheSameAsBeforeIsSharedAndNothingElse() {
-    TrackedMap other = Fixtures.map().site("a.B.d:1").build();
-    Rows before = rows(Rows.NONE, PLAIN, 7, 9);
-    shares(rows(before, PLAIN, 7, 9), before, "maps", "entries", "peakEntries");
-    shares(rows(before, PLAIN, 8, 9), before, "maps", "peakEntries");
-    shares(rows(before, PLAIN, 7, 10), before, "maps", "entries");
-    shares(rows(before, other, 7, 9), before, "entries", "peakEntries");
-    assertThat(rows(before, PLAIN, 8, 9).get(0).entries()).isEqualTo(8);
-    assertThat(rows(before, PLAIN, 7, 10).get(0).peakEntries()).isEqualTo(10);
-    assertThat(rows(before, other, 7, 9).get(0).siteName()).contains("a.B.d:1");
-  }
-
-  private static void shares(Rows rows, Rows before, String... arrays) {
-    for (String array : arrays) {
-      assertThatObject(rows)
-          .extracting(array)
-          .satisfies(its -> assertThatObject(before).extracting(array).isSameAs(its));
+  void rowsMayComeAndGoOverManyBlocks() {
+    for (int size : new int[] {0, 255, 256, 257, 1000, 512, 300, 1, 0, 256}) {
+      TrackedMap[] maps = new TrackedMap[size];
+      Arrays.setAll(maps, i -> (i * 31 + size) % 7 == 0 ? ONE : OTHER);
+      assertThat(census(maps)).as("%s maps", size).containsExactly(maps);
     }
   }
 
-  private static Rows rows(Rows before, TrackedMap map, long entries, long peakEntries) {
-    Rows.Builder builder = new Rows.Builder(1, before);
-    builder.add(map, entries, peakEntries);
+  @Test
+  void whatDidNotChangeIsSharedAndNothingElse() throws Exception {
+    TrackedMap[] maps = new TrackedMap[600];
+    Arrays.fill(maps, ONE);
+    Rows before = census(maps);
+    assertThat(blocks(census(maps))).hasSize(3).isEqualTo(blocks(before));
+    maps[300] = changed().get(5);
+    List<Object> after = blocks(census(maps));
+    assertThat(after.get(0)).isSameAs(blocks(before).get(0));
+    assertThat(after.get(1)).isNotSameAs(blocks(before).get(1));
+    assertThat(after.get(2)).isSameAs(blocks(before).get(2));
+    assertThat(array(after.get(1), "names")).isSameAs(array(blocks(before).get(1), "names"));
+    assertThat(array(after.get(1), "facts")).isSameAs(array(blocks(before).get(1), "facts"));
+    assertThat(array(after.get(1), "counts")).isNotSameAs(array(blocks(before).get(1), "counts"));
+  }
+
+  @Test
+  void aCensusThatWasNeverBuiltIsForgotten() {
+    census(ONE, ONE);
+    builder.begin();
+    add(OTHER);
+    assertThat(census(ONE, OTHER)).containsExactly(ONE, OTHER);
+  }
+
+  private Rows census(TrackedMap... maps) {
+    builder.begin();
+    for (TrackedMap map : maps) {
+      add(map);
+    }
     return builder.build();
+  }
+
+  private void add(TrackedMap map) {
+    builder.names(
+        map.mapType(), map.className(), map.site(), map.holder(), map.origin(), map.liveness());
+    builder.facts(
+        map.slots(), map.tableBytes(), map.retainedNanos(), map.candidate(), map.trackedNanos());
+    builder.counts(map.entries(), map.peakEntries(), map.excessBytes());
+  }
+
+  private static List<Object> blocks(Rows rows) throws ReflectiveOperationException {
+    Object blocks = array(rows, "blocks");
+    List<Object> list = new ArrayList<>();
+    for (int i = 0; i < Array.getLength(blocks); i++) {
+      list.add(Array.get(blocks, i));
+    }
+    return list;
+  }
+
+  private static Object array(Object of, String name) throws ReflectiveOperationException {
+    Field field = of.getClass().getDeclaredField(name);
+    field.setAccessible(true);
+    return field.get(of);
   }
 }
