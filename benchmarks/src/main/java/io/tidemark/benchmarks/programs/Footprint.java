@@ -37,13 +37,10 @@ public final class Footprint {
     boolean agent = Boolean.parseBoolean(arguments[1]);
     List<Map<Integer, Integer>> maps = new ArrayList<>();
     grow(maps, count / 10);
-    long before = live().total();
+    long before = live();
     grow(maps, count);
-    Histogram after = live();
-    Programs.figure("all, bytes a map", (double) (after.total() - before) / count);
+    Programs.figure("all, bytes a map", (double) (live() - before) / count);
     if (agent) {
-      long census = after.of("io\\.tidemark\\..*TrackedMap|java\\.time\\.(Instant|Duration).*");
-      Programs.figure("census rows, bytes a map", (double) census / maps.size());
       Programs.figure("registry, bytes a map", (double) registryBytes(maps) / maps.size());
       pushed();
     }
@@ -62,11 +59,10 @@ public final class Footprint {
   }
 
   /** The smaller of two, since a sweep may be under way in one. */
-  private static Histogram live() throws Exception {
-    Histogram first = Histogram.take();
+  private static long live() throws Exception {
+    long first = Histogram.totalBytes();
     Thread.sleep(SWEEP_MILLIS / 2);
-    Histogram second = Histogram.take();
-    return first.total() < second.total() ? first : second;
+    return Math.min(first, Histogram.totalBytes());
   }
 
   private static long registryBytes(List<Map<Integer, Integer>> maps) throws Exception {

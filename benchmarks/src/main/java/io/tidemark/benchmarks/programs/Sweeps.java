@@ -70,9 +70,6 @@ public final class Sweeps {
     Programs.figure("sweep duration ms", took / sweeps * 1000);
     Programs.figure("thread CPU ms", (cpuAfter - cpu) / sweeps / 1e6);
     Programs.figure("allocated bytes", (bytesAfter - bytes) / sweeps);
-    long census =
-        Histogram.take().of("io\\.tidemark\\..*TrackedMap|java\\.time\\.(Instant|Duration).*");
-    Programs.figure("census rows bytes", census + 12.0 * count);
   }
 
   private static long sweeper(ThreadMXBean threads) {
