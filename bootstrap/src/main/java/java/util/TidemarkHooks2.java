@@ -45,8 +45,8 @@ public final class TidemarkHooks2 {
   }
 
   /** After each removal from a large HashMap: fires when it brought the entries to the limit. */
-  public static void removed(HashMap<?, ?> map, int slots, double maxFill, int hook) {
-    if (map.size == limit(slots, map.loadFactor, maxFill)) {
+  public static void removed(HashMap<?, ?> map, double maxFill, int hook) {
+    if (map.size == limit(map.table.length, map.loadFactor, maxFill)) {
       fire(map, hook);
     }
   }

@@ -39,9 +39,11 @@ enum Advice {
   TABLE_REPLACED,
 
   /**
-   * In {@code HashMap.removeNode}, behind every removal: {@code if (n >= trackMinSlots)
-   * removed(this, n, maxFill, hook)}, where {@code n} is the table's length: see {@link
-   * RemovalCode}. All removals but {@code clear} go through it, a LinkedHashMap's too.
+   * In {@code HashMap.removeNode}, behind every removal: {@code if (table.length >= trackMinSlots)
+   * removed(this, maxFill, hook)}: see {@link RemovalCode}. The field can't be null: an entry was
+   * in it. It is read again, though the method has the length in a local variable: kept up to here,
+   * that would take a register from all that goes before. All removals but {@code clear} go through
+   * this method, a LinkedHashMap's too.
    */
   HASH_MAP_REMOVED,
 

@@ -28,8 +28,8 @@ final class AdviceCode {
   /**
    * Writes the test, which goes to {@code done} where it fails, and the call.
    *
-   * @param local where the advice needs one: the local variable that has the method's result, the
-   *     table from before, or the table's length
+   * @param local where the advice needs one: the local variable that has the method's result, or
+   *     the table from before
    */
   void write(int local, Label done) {
     Advice advice = hook.advice;
@@ -49,13 +49,12 @@ final class AdviceCode {
       replaced(local, done);
       fire();
     } else if (advice == Advice.HASH_MAP_REMOVED) {
-      to.visitVarInsn(Opcodes.ILOAD, local);
-      atLeast(thresholds.trackMinSlots(), done);
+      field(HASH_MAP, "table", HASH_MAP_TABLE);
+      large(done);
       to.visitVarInsn(Opcodes.ALOAD, 0);
-      to.visitVarInsn(Opcodes.ILOAD, local);
       to.visitLdcInsn(thresholds.maxFill());
       constant(hook.ordinal());
-      call(HOOKS, "removed", "(Ljava/util/HashMap;IDI)V");
+      call(HOOKS, "removed", "(Ljava/util/HashMap;DI)V");
     } else if (advice == Advice.HASH_MAP_CLEARING) {
       field(HASH_MAP, "table", HASH_MAP_TABLE);
       to.visitJumpInsn(Opcodes.IFNULL, done);

@@ -60,7 +60,7 @@ final class CapacityCode extends InsertedCode {
       mv.visitInsn(Opcodes.POP);
       mv.visitLdcInsn(most);
       mv.visitJumpInsn(opcode, label);
-      insert(INITIAL_CAPACITY);
+      insert();
       mv.visitVarInsn(Opcodes.ILOAD, INITIAL_CAPACITY);
       mv.visitLdcInsn(MAXIMUM_CAPACITY);
     }

@@ -12,6 +12,6 @@ final class EntryCode extends InsertedCode {
   @Override
   public void visitCode() {
     mv.visitCode();
-    insert(0);
+    insert();
   }
 }

@@ -32,19 +32,15 @@ abstract class InsertedCode extends MethodVisitor {
     this.advice = advice;
   }
 
-  /**
-   * Writes the advice here.
-   *
-   * @param local see {@link AdviceCode#write}
-   */
-  final void insert(int local) {
+  /** Writes the advice here; it is one that needs no local variable. */
+  final void insert() {
     Label start = new Label();
     Label end = new Label();
     Label handler = new Label();
     Label done = new Label();
     mv.visitTryCatchBlock(start, end, handler, "java/lang/Throwable");
     mv.visitLabel(start);
-    advice.write(local, done);
+    advice.write(0, done);
     mv.visitLabel(end);
     mv.visitJumpInsn(Opcodes.GOTO, done);
     mv.visitLabel(handler);

@@ -42,7 +42,7 @@ class LimitTest {
     for (int key = LIMIT + 2; key >= 0; key--) {
       int before = fired.get();
       map.remove(key);
-      TidemarkHooks2.removed(map, SLOTS, MAX_FILL, 0);
+      TidemarkHooks2.removed(map, MAX_FILL, 0);
       assertThat(fired.get() - before).as("at %s", key).isEqualTo(key == LIMIT ? 1 : 0);
     }
   }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.agent.config.Config;
 import io.tidemark.agent.registry.HookSink;
-import io.tidemark.agent.registry.Maps;
 import io.tidemark.agent.registry.Registry;
 import io.tidemark.agent.weave.Hook;
 import io.tidemark.agent.weave.HookProof;
@@ -94,7 +93,7 @@ class SweepTest {
   private static void drain(HashMap<Integer, Integer> map, int entries) {
     for (int i = map.size() - 1; i >= entries; i--) {
       map.remove(i);
-      TidemarkHooks2.removed(map, Maps.slots(map), 0.25, Hook.HASH_MAP_REMOVE_NODE.ordinal());
+      TidemarkHooks2.removed(map, 0.25, Hook.HASH_MAP_REMOVE_NODE.ordinal());
     }
   }
 

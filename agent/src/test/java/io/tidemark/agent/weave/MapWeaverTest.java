@@ -144,19 +144,6 @@ class MapWeaverTest {
         .hasMessageContaining("HashMap.<init>");
   }
 
-  @Test
-  void aRemovalWhoseTableLengthWasWrittenOverIsRefused() {
-    MethodVisitor nowhere = new MethodVisitor(Opcodes.ASM9) {};
-    AdviceCode advice = new AdviceCode(Hook.HASH_MAP_REMOVE_NODE, THRESHOLDS, nowhere);
-    RemovalCode code = new RemovalCode(advice, nowhere);
-    code.visitInsn(Opcodes.ARRAYLENGTH);
-    code.visitInsn(Opcodes.DUP);
-    code.visitVarInsn(Opcodes.ISTORE, 8);
-    code.visitVarInsn(Opcodes.ISTORE, 8);
-    code.visitMethodInsn(Opcodes.INVOKEVIRTUAL, "Map", "afterNodeRemoval", "()V", false);
-    assertThatThrownBy(() -> code.visitMaxs(1, 1)).isInstanceOf(IllegalArgumentException.class);
-  }
-
   private int errors() {
     return TidemarkHooks2.errors - errorsBefore;
   }
