@@ -21,7 +21,8 @@ import java.util.function.ToIntFunction;
  */
 public final class HotCallers {
 
-  private static final long ENOUGH_NANOS = 2_000_000_000L;
+  private static final long ENOUGH_NANOS = 1_500_000_000L;
+  private static final long PATIENCE_NANOS = 300_000_000_000L;
   private static final int ENTRIES = 100;
 
   /** One call of these is a round, and of all others one for each key. */
@@ -115,7 +116,10 @@ public final class HotCallers {
     System.out.println("checksum " + sum);
   }
 
-  /** By a thread of its own: the loop that is counted runs on as it was compiled. */
+  /**
+   * By a thread of its own: the loop that is counted runs on as it was compiled. The thread also
+   * ends the program when nobody does: it would take a whole processor for good.
+   */
   private static void tellWhenCompiled(long caller, String thread) {
     ThreadMXBean threads = ManagementFactory.getThreadMXBean();
     Thread teller =
@@ -125,6 +129,9 @@ public final class HotCallers {
                 LockSupport.parkNanos(10_000_000);
               }
               System.out.println("thread " + thread);
+              LockSupport.parkNanos(PATIENCE_NANOS);
+              System.err.println("nobody has counted in time");
+              System.exit(1);
             });
     teller.setDaemon(true);
     teller.start();
