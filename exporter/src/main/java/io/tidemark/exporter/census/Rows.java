@@ -86,8 +86,8 @@ public final class Rows extends AbstractList<TrackedMap> implements RandomAccess
 
   /**
    * Gathers the maps of one census after the other, each by {@link #names}, {@link #facts} and
-   * {@link #counts} in this order. What they are is told in {@link TrackedMap}. Allocates for what
-   * changed only. Used by one thread.
+   * {@link #counts} in this order, after {@link #begin}. What they are is told in {@link
+   * TrackedMap}. Allocates for what changed only. Used by one thread.
    */
   public static final class Builder {
     private final ChangedObjects names = new ChangedObjects(BLOCK * NAMES);
@@ -97,10 +97,6 @@ public final class Rows extends AbstractList<TrackedMap> implements RandomAccess
     private Rows before = NONE;
     private Block was;
     private int row;
-
-    public Builder() {
-      begin();
-    }
 
     /** Begins a census. What was added to one that was never built is forgotten. */
     public void begin() {
@@ -172,7 +168,6 @@ public final class Rows extends AbstractList<TrackedMap> implements RandomAccess
         endBlock();
       }
       before = new Rows(blocks.toArray(new Block[0]), size);
-      begin();
       return before;
     }
   }

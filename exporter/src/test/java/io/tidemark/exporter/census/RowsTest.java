@@ -89,11 +89,13 @@ class RowsTest {
   }
 
   @Test
-  void rowsMayComeAndGoOverManyBlocks() {
+  void rowsMayComeAndGoOverManyBlocks() throws Exception {
     for (int size : new int[] {0, 255, 256, 257, 1000, 512, 300, 1, 0, 256}) {
       TrackedMap[] maps = new TrackedMap[size];
       Arrays.setAll(maps, i -> (i * 31 + size) % 7 == 0 ? ONE : OTHER);
-      assertThat(census(maps)).as("%s maps", size).containsExactly(maps);
+      Rows rows = census(maps);
+      assertThat(rows).as("%s maps", size).containsExactly(maps);
+      assertThat(blocks(rows)).hasSize((size + 255) / 256);
     }
   }
 
