@@ -49,6 +49,8 @@ class ToolOptionsIT {
   @OnEachJdk
   void jdkToolsAllAtOnceSayWhatTheySayWithout(Jdk jdk) throws Exception {
     Path source = Files.writeString(folder.resolve("Greeting.java"), PROGRAM);
+    // jshell says so when it has to make it, which is once on a machine
+    Files.createDirectories(folder.resolve(".java/.userPrefs"));
     assertThat(Tool.run(List.of(jdk.bin("javac"), source.toString())).exitCode()).isZero();
     try (AgentJvm server = server(jdk)) {
       server.ready();
@@ -110,7 +112,7 @@ class ToolOptionsIT {
             "jpackage --version",
             "jfr version",
             "keytool -help",
-            "jshell -s -",
+            "jshell -J-Djava.util.prefs.userRoot=" + folder + " -s -",
             "jps -l",
             "jcmd " + pid + " VM.command_line",
             "jinfo -flag MaxHeapSize " + pid,
