@@ -51,19 +51,13 @@ final class AdviceCode {
     } else if (advice == Advice.HASH_MAP_REMOVED) {
       field(HASH_MAP, "table", HASH_MAP_TABLE);
       large(done);
-      to.visitVarInsn(Opcodes.ALOAD, 0);
-      to.visitLdcInsn(thresholds.maxFill());
-      constant(hook.ordinal());
-      call(HOOKS, "removed", "(Ljava/util/HashMap;DI)V");
+      drained("removed");
     } else if (advice == Advice.HASH_MAP_CLEARING) {
       field(HASH_MAP, "table", HASH_MAP_TABLE);
       to.visitJumpInsn(Opcodes.IFNULL, done);
       field(HASH_MAP, "table", HASH_MAP_TABLE);
       large(done);
-      to.visitVarInsn(Opcodes.ALOAD, 0);
-      to.visitLdcInsn(thresholds.maxFill());
-      constant(hook.ordinal());
-      call(HOOKS, "clearing", "(Ljava/util/HashMap;DI)V");
+      drained("clearing");
     } else {
       removing(done);
     }
@@ -125,6 +119,13 @@ final class AdviceCode {
         CONCURRENT_HOOKS,
         "removing",
         "(Ljava/util/concurrent/ConcurrentHashMap;JLjava/lang/Object;DI)V");
+  }
+
+  private void drained(String method) {
+    to.visitVarInsn(Opcodes.ALOAD, 0);
+    to.visitLdcInsn(thresholds.maxFill());
+    constant(hook.ordinal());
+    call(HOOKS, method, "(Ljava/util/HashMap;DI)V");
   }
 
   private void fire() {

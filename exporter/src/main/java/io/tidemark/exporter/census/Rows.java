@@ -19,7 +19,7 @@ import java.util.RandomAccess;
 public final class Rows extends AbstractList<TrackedMap> implements RandomAccess {
 
   /** No maps. */
-  public static final Rows NONE = new Rows(new Block[0], 0);
+  private static final Rows NONE = new Rows(new Block[0], 0);
 
   private static final int BLOCK = 256;
 
