@@ -34,17 +34,16 @@ public final class CollectorsBenchmark implements Benchmark {
           "full collections, median ms",
           "all together, ms");
   private static final int MAPS = 50_000;
-  private static final int SLOTS = 1024;
+  private static final int SLOTS = 4096;
 
   private static final String BODY =
       """
-      A program holds 50,000 HashMaps of 1024 slots in a heap of 1 GiB, adds an entry to some thousands
+      A program holds 50,000 HashMaps of 4096 slots in a heap of 4 GiB, adds an entry to some thousands
       of them a second or takes it out again, makes some hundred MB of garbage a second and has all
-      collected every four seconds or so. With Tidemark, which tracks tables from 1024 slots on here
-      and sweeps once a second (by default every ten), all of them are tracked. The pauses are all the
-      times for which the application stood still, from `-Xlog:safepoint`, while that went on, after
-      the first full collection: until then young collections copy the record and the row of each
-      new map, some 180 bytes, as they copy new maps.
+      collected every four seconds or so. Tidemark has its defaults and tracks all of the maps. The
+      pauses are all the times for which the application stood still, from `-Xlog:safepoint`, while
+      that went on, after the first full collection: until then young collections copy the record of
+      each new map, some 80 bytes, as they copy new maps.
 
       """;
 
@@ -92,11 +91,10 @@ public final class CollectorsBenchmark implements Benchmark {
             Figures.with(
                 List.of(
                     option(collector),
-                    "-Xms1g",
-                    "-Xmx1g",
+                    "-Xms4g",
+                    "-Xmx4g",
                     "-Xlog:safepoint:file=" + log + ":uptimemillis"),
-                Programs.agent(
-                    session, arm, "discovery=never,track.min-slots=1024,sweep.interval=1s")),
+                Programs.agent(session, arm, "")),
             Littering.class,
             MAPS,
             SLOTS,
