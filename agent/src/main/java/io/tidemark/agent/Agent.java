@@ -15,7 +15,7 @@ import io.tidemark.exporter.census.AgentStatus;
 import java.lang.instrument.Instrumentation;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.TidemarkHooks2;
+import java.util.TidemarkHooks3;
 import java.util.function.Predicate;
 
 /**
@@ -191,7 +191,7 @@ public final class Agent implements Predicate<String>, StatusSource, Runnable {
         Version.TEXT,
         mode,
         weaving.hooks(),
-        TidemarkHooks2.errors,
+        TidemarkHooks3.errors,
         growths,
         Map.of(
             "cap",

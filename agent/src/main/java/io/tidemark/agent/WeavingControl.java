@@ -12,7 +12,7 @@ import io.tidemark.agent.weave.WeavingException;
 import java.lang.instrument.Instrumentation;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.TidemarkHooks2;
+import java.util.TidemarkHooks3;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.ObjIntConsumer;
 
@@ -60,11 +60,11 @@ final class WeavingControl {
    * @return whether the maps are woven; what went wrong is said in one line
    */
   boolean start(HookSink sink, Config config) {
-    TidemarkHooks2.sink = sink;
+    TidemarkHooks3.sink = sink;
     if (weave(config)) {
       return true;
     }
-    TidemarkHooks2.sink = null;
+    TidemarkHooks3.sink = null;
     return false;
   }
 
@@ -151,13 +151,13 @@ final class WeavingControl {
    */
   void stop() throws WeavingException {
     lock.lock();
-    ObjIntConsumer<Object> sink = TidemarkHooks2.sink;
+    ObjIntConsumer<Object> sink = TidemarkHooks3.sink;
     try {
-      TidemarkHooks2.sink = null;
+      TidemarkHooks3.sink = null;
       weaving.unweave();
       woven = false;
     } catch (WeavingException e) {
-      TidemarkHooks2.sink = sink;
+      TidemarkHooks3.sink = sink;
       throw e;
     } finally {
       lock.unlock();

@@ -47,8 +47,8 @@ class WovenCodeIT {
 
   private static final Map<String, String> HOOKS =
       Map.of(
-          "HashMap.class", "inst/java/util/TidemarkHooks2.classdata",
-          "ConcurrentHashMap.class", "inst/java/util/concurrent/TidemarkHooks2.classdata");
+          "HashMap.class", "inst/java/util/TidemarkHooks3.classdata",
+          "ConcurrentHashMap.class", "inst/java/util/concurrent/TidemarkHooks3.classdata");
 
   @TempDir private Path folder;
 

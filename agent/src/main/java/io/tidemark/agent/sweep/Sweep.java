@@ -5,6 +5,7 @@ import io.tidemark.agent.registry.Maps;
 import io.tidemark.agent.registry.Registry;
 import io.tidemark.agent.registry.SiteStack;
 import io.tidemark.agent.registry.Tracked;
+import io.tidemark.agent.weave.Thresholds;
 import io.tidemark.exporter.census.Moment;
 import io.tidemark.exporter.census.Rows;
 import io.tidemark.exporter.census.TrackedMap;
@@ -123,6 +124,9 @@ final class Sweep {
     private final long holdNanos;
     private final Set<String> sites = new HashSet<>();
 
+    /** Of a map with a lower growth threshold a short excursion could pass unseen. */
+    private final int leastFollowed;
+
     /** Whether all discovered maps that are read now outlived a full collection. */
     private final boolean outlived;
 
@@ -134,6 +138,7 @@ final class Sweep {
       this.config = config;
       this.before = before;
       holdNanos = config.retainedHold().toNanos();
+      leastFollowed = Thresholds.leastGrowthThreshold(config.trackMinSlots());
       outlived = collections.passed();
     }
 
@@ -168,7 +173,10 @@ final class Sweep {
       long excess = bytes - tableBytes.of(Math.min(slots, Maps.neededSlots(map, peak)));
       long observed = now.nanos() - tracked.since();
       // the peak too: the limit may have been configured lower within the hold window
-      boolean emptied = bytes >= config.retainedMinBytes() && peak <= limit;
+      boolean emptied =
+          bytes >= config.retainedMinBytes()
+              && peak <= limit
+              && Maps.growthThreshold(map, slots) >= leastFollowed;
       boolean retained = emptied && now.nanos() - tracked.quietSince() >= holdNanos;
       boolean candidate = emptied && !tracked.everAbove() && observed < holdNanos;
       Site site = tracked.site();

@@ -5,7 +5,7 @@ package io.tidemark.agent.weave;
  *
  * <p>It is kept to the fewest bytecodes that find out whether the table is large, since HotSpot's
  * inlining decisions rest on a method's bytecode size; all else is behind the call. Each stands in
- * {@code try { … } catch (Throwable e) { TidemarkHooks2.errors++; }}.
+ * {@code try { … } catch (Throwable e) { TidemarkHooks3.errors++; }}.
  */
 enum Advice {
   /**
@@ -39,11 +39,11 @@ enum Advice {
   TABLE_REPLACED,
 
   /**
-   * In {@code HashMap.removeNode}, behind every removal: {@code if (table.length >= trackMinSlots)
-   * removed(this, maxFill, hook)}: see {@link RemovalCode}. The field can't be null: an entry was
-   * in it. It is read again, though the method has the length in a local variable: kept up to here,
-   * that would take a register from all that goes before. All removals but {@code clear} go through
-   * this method, a LinkedHashMap's too.
+   * In {@code HashMap.removeNode}, behind every removal: {@code if (threshold >=
+   * leastGrowthThreshold) removed(this, trackMinSlots, maxFillShift, maxFill, hook)}: see {@link
+   * RemovalCode}. The growth threshold is one read where the table's length would be two; what it
+   * leaves open, the call finds out. All removals but {@code clear} go through this method, a
+   * LinkedHashMap's too.
    */
   HASH_MAP_REMOVED,
 

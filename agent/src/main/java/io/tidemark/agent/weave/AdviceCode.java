@@ -12,8 +12,8 @@ final class AdviceCode {
   private static final String CONCURRENT_HASH_MAP = "java/util/concurrent/ConcurrentHashMap";
   private static final String CONCURRENT_HASH_MAP_TABLE =
       "[Ljava/util/concurrent/ConcurrentHashMap$Node;";
-  private static final String HOOKS = "java/util/TidemarkHooks2";
-  private static final String CONCURRENT_HOOKS = "java/util/concurrent/TidemarkHooks2";
+  private static final String HOOKS = "java/util/TidemarkHooks3";
+  private static final String CONCURRENT_HOOKS = "java/util/concurrent/TidemarkHooks3";
 
   private final Hook hook;
   private final Thresholds thresholds;
@@ -49,15 +49,9 @@ final class AdviceCode {
       replaced(local, done);
       fire();
     } else if (advice == Advice.HASH_MAP_REMOVED) {
-      field(HASH_MAP, "table", HASH_MAP_TABLE);
-      large(done);
-      drained("removed");
+      removed(done);
     } else if (advice == Advice.HASH_MAP_CLEARING) {
-      field(HASH_MAP, "table", HASH_MAP_TABLE);
-      to.visitJumpInsn(Opcodes.IFNULL, done);
-      field(HASH_MAP, "table", HASH_MAP_TABLE);
-      large(done);
-      drained("clearing");
+      clearing(done);
     } else {
       removing(done);
     }
@@ -121,11 +115,26 @@ final class AdviceCode {
         "(Ljava/util/concurrent/ConcurrentHashMap;JLjava/lang/Object;DI)V");
   }
 
-  private void drained(String method) {
+  private void removed(Label done) {
+    field(HASH_MAP, "threshold", "I");
+    atLeast(Thresholds.leastGrowthThreshold(thresholds.trackMinSlots()), done);
+    to.visitVarInsn(Opcodes.ALOAD, 0);
+    constant(thresholds.trackMinSlots());
+    constant(thresholds.maxFillShift());
+    to.visitLdcInsn(thresholds.maxFill());
+    constant(hook.ordinal());
+    call(HOOKS, "removed", "(Ljava/util/HashMap;IIDI)V");
+  }
+
+  private void clearing(Label done) {
+    field(HASH_MAP, "table", HASH_MAP_TABLE);
+    to.visitJumpInsn(Opcodes.IFNULL, done);
+    field(HASH_MAP, "table", HASH_MAP_TABLE);
+    large(done);
     to.visitVarInsn(Opcodes.ALOAD, 0);
     to.visitLdcInsn(thresholds.maxFill());
     constant(hook.ordinal());
-    call(HOOKS, method, "(Ljava/util/HashMap;DI)V");
+    call(HOOKS, "clearing", "(Ljava/util/HashMap;DI)V");
   }
 
   private void fire() {

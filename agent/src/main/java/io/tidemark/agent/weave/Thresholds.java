@@ -9,6 +9,23 @@ package io.tidemark.agent.weave;
  */
 public record Thresholds(int trackMinSlots, int siteMinSlots, double maxFill) {
 
+  /**
+   * The lowest growth threshold of a HashMap whose removals are followed: under it are all tables
+   * under {@code trackMinSlots} / 16, and with a load factor under 1/16 some to be tracked.
+   */
+  public static int leastGrowthThreshold(int trackMinSlots) {
+    return Math.max(powerOfTwo(trackMinSlots) / 16, 1);
+  }
+
+  /** The most halvings of a count that leave no less of it than the fill limit does. */
+  int maxFillShift() {
+    int halvings = 0;
+    while (halvings < Integer.SIZE - 1 && maxFill * (2L << halvings) <= 1) {
+      halvings++;
+    }
+    return halvings;
+  }
+
   /** The slots of the smallest table that has at least so many. */
   static int powerOfTwo(int slots) {
     return slots <= 1 ? 1 : Integer.highestOneBit(slots - 1) << 1;

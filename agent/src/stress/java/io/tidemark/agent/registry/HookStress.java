@@ -3,7 +3,7 @@ package io.tidemark.agent.registry;
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
-import java.util.TidemarkHooks2;
+import java.util.TidemarkHooks3;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ObjIntConsumer;
 import org.openjdk.jcstress.annotations.Actor;
@@ -45,13 +45,13 @@ public class HookStress {
 
     @Actor
     public void hook() {
-      TidemarkHooks2.fire(map, 0);
+      TidemarkHooks3.fire(map, 0);
     }
 
     @Actor
     public void agent() {
-      TidemarkHooks2.sink = null;
-      TidemarkHooks2.sink = SINK;
+      TidemarkHooks3.sink = null;
+      TidemarkHooks3.sink = SINK;
     }
 
     @Arbiter
@@ -74,14 +74,14 @@ public class HookStress {
     private final Told map = new Told(SLOTS / 2);
 
     public TwoRemovalsAboveTheLimit() {
-      TidemarkHooks2.sink = SINK;
+      TidemarkHooks3.sink = SINK;
       for (int i = 0; i < ENTRIES; i++) {
         map.put(i, i);
       }
     }
 
     private void remove(int key) {
-      java.util.concurrent.TidemarkHooks2.removing(map, -1, null, 0.25, 0);
+      java.util.concurrent.TidemarkHooks3.removing(map, -1, null, 0.25, 0);
       map.remove(key);
     }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.reflect.Array;
 import java.lang.reflect.Field;
-import java.util.TidemarkHooks2;
+import java.util.TidemarkHooks3;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -25,7 +25,7 @@ class CounterCellsTest {
 
   @BeforeEach
   void contend() throws Exception {
-    TidemarkHooks2.sink = (drained, hook) -> fired.incrementAndGet();
+    TidemarkHooks3.sink = (drained, hook) -> fired.incrementAndGet();
     while (cells() == null || Array.getLength(cells()) < 2) {
       Thread[] threads = new Thread[8];
       for (int t = 0; t < threads.length; t++) {
@@ -49,7 +49,7 @@ class CounterCellsTest {
 
   @AfterEach
   void stopListening() {
-    TidemarkHooks2.sink = null;
+    TidemarkHooks3.sink = null;
   }
 
   private Object cells() throws ReflectiveOperationException {
@@ -63,7 +63,7 @@ class CounterCellsTest {
       map.put(i, i);
     }
     for (int i = entries - 1; i >= 0; i--) {
-      java.util.concurrent.TidemarkHooks2.removing(map, -1, cells(), 0.25, 0);
+      java.util.concurrent.TidemarkHooks3.removing(map, -1, cells(), 0.25, 0);
       map.remove(i);
     }
   }
@@ -86,12 +86,35 @@ class CounterCellsTest {
     assertThat(fired.get()).isZero();
   }
 
+  /** A cell begins at 0: one at which each removal looked would have each fetch all cells. */
+  @Test
+  void removalsInTurnWithPutsDoNotLookAtTheSum() throws Exception {
+    for (Object cell : (Object[]) cells()) {
+      set(cell, "value", 0);
+    }
+    set(map, "baseCount", LIMIT + 10);
+    for (int i = 0; i < 100; i++) {
+      map.put(-1, i);
+      java.util.concurrent.TidemarkHooks3.removing(map, -1, cells(), 0.25, 0);
+      map.remove(-1);
+    }
+    assertThat(fired.get()).isZero();
+  }
+
+  private static void set(Object of, String name, long value) throws ReflectiveOperationException {
+    if (of != null) {
+      Field field = of.getClass().getDeclaredField(name);
+      field.setAccessible(true);
+      field.setLong(of, value);
+    }
+  }
+
   @Test
   void clearingMoreThanTheLimitIsSeen() throws Exception {
     for (int i = 0; i <= LIMIT; i++) {
       map.put(i, i);
     }
-    java.util.concurrent.TidemarkHooks2.removing(map, -LIMIT - 1, cells(), 0.25, 0);
+    java.util.concurrent.TidemarkHooks3.removing(map, -LIMIT - 1, cells(), 0.25, 0);
     assertThat(fired.get()).isEqualTo(1);
   }
 }

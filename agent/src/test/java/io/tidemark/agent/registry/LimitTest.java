@@ -2,14 +2,17 @@ package io.tidemark.agent.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.reflect.Field;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.TidemarkHooks2;
+import java.util.TidemarkHooks3;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * The removal hooks fire where the entries come from above the limit down to it, to the entry. They
@@ -28,30 +31,70 @@ class LimitTest {
 
   @BeforeEach
   void listen() {
-    TidemarkHooks2.sink = (drained, hook) -> fired.incrementAndGet();
+    TidemarkHooks3.sink = (drained, hook) -> fired.incrementAndGet();
   }
 
   @AfterEach
   void stopListening() {
-    TidemarkHooks2.sink = null;
+    TidemarkHooks3.sink = null;
   }
 
-  @Test
-  void theRemovalThatBringsAHashMapToTheLimitFiresAndNoOther() {
-    HashMap<Integer, Integer> map = filled(new HashMap<>(SLOTS), LIMIT + 3);
-    for (int key = LIMIT + 2; key >= 0; key--) {
+  /** The shift halves a count as often as the fill limit allows. */
+  @ParameterizedTest
+  @CsvSource({
+    "0.25, 2, 0.75",
+    "0.1, 3, 0.75",
+    "0.3, 1, 0.75",
+    "0.99, 0, 0.75",
+    "1, 0, 0.75",
+    "0, 31, 0.75",
+    "0.25, 2, 0.1",
+    "0.25, 2, 0.71",
+    "0.25, 2, 3",
+    "0.49, 1, 0.7"
+  })
+  void theRemovalThatBringsAHashMapToTheLimitFiresAndNoOther(
+      double maxFill, int shift, float loadFactor) {
+    HashMap<Integer, Integer> map = new HashMap<>(SLOTS, loadFactor);
+    map.put(0, 0);
+    int threshold = TidemarkHooks3.growthThreshold(SLOTS, loadFactor);
+    int limit = (int) (maxFill * threshold);
+    filled(map, threshold);
+    for (int key = threshold - 1; key >= 0; key--) {
       int before = fired.get();
       map.remove(key);
-      TidemarkHooks2.removed(map, MAX_FILL, 0);
-      assertThat(fired.get() - before).as("at %s", key).isEqualTo(key == LIMIT ? 1 : 0);
+      TidemarkHooks3.removed(map, SLOTS, shift, maxFill, 0);
+      assertThat(fired.get() - before).as("at %s", key).isEqualTo(key == limit ? 1 : 0);
     }
   }
 
   @Test
-  void clearingAHashMapFiresAboveTheLimitOnly() {
-    TidemarkHooks2.clearing(filled(new HashMap<>(SLOTS), LIMIT), MAX_FILL, 0);
+  void noRemovalFromAHashMapUnderTheThresholdFires() {
+    HashMap<Integer, Integer> map = filled(new HashMap<>(SLOTS), LIMIT + 3);
+    for (int key = LIMIT + 2; key >= 0; key--) {
+      map.remove(key);
+      TidemarkHooks3.removed(map, 2 * SLOTS, 2, MAX_FILL, 0);
+    }
     assertThat(fired.get()).isZero();
-    TidemarkHooks2.clearing(filled(new HashMap<>(SLOTS), LIMIT + 1), MAX_FILL, 0);
+  }
+
+  /** {@code resize} doubles the growth threshold before the table that it then can't make. */
+  @Test
+  void aHashMapWhoseGrowthFailedFiresAtTheLimitOfItsTable() throws Exception {
+    HashMap<Integer, Integer> map = filled(new HashMap<>(SLOTS), LIMIT + 1);
+    Field threshold = HashMap.class.getDeclaredField("threshold");
+    threshold.setAccessible(true);
+    threshold.setInt(map, 2 * threshold.getInt(map));
+    map.remove(0);
+    TidemarkHooks3.removed(map, SLOTS, 2, MAX_FILL, 0);
+    assertThat(fired.get()).isEqualTo(1);
+  }
+
+  @Test
+  void clearingAHashMapFiresAboveTheLimitOnly() {
+    TidemarkHooks3.clearing(filled(new HashMap<>(SLOTS), LIMIT), MAX_FILL, 0);
+    assertThat(fired.get()).isZero();
+    TidemarkHooks3.clearing(filled(new HashMap<>(SLOTS), LIMIT + 1), MAX_FILL, 0);
     assertThat(fired.get()).isEqualTo(1);
   }
 
@@ -62,7 +105,7 @@ class LimitTest {
     assertThat(Maps.slots(map)).isEqualTo(SLOTS);
     for (int entries = map.size(); entries > 0; entries--) {
       int before = fired.get();
-      java.util.concurrent.TidemarkHooks2.removing(map, -1, null, MAX_FILL, 0);
+      java.util.concurrent.TidemarkHooks3.removing(map, -1, null, MAX_FILL, 0);
       map.remove(entries - 1);
       assertThat(fired.get() - before)
           .as("from %s", entries)

@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TidemarkHooks2;
+import java.util.TidemarkHooks3;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,12 +34,12 @@ class SiteNamesTest {
 
   @BeforeEach
   void listen() {
-    TidemarkHooks2.sink = new HookSink(registry, new HookProof(), new Thresholds(0, 4096, 0.25));
+    TidemarkHooks3.sink = new HookSink(registry, new HookProof(), new Thresholds(0, 4096, 0.25));
   }
 
   @AfterEach
   void stopListening() {
-    TidemarkHooks2.sink = null;
+    TidemarkHooks3.sink = null;
   }
 
   private Object map() {
@@ -59,7 +59,7 @@ class SiteNamesTest {
 
   @Test
   void theFramesOfTheJdkThatCalledTheMapAreKeptButAreNoSite() {
-    Map.of(map(), RESIZE).forEach(TidemarkHooks2::fire);
+    Map.of(map(), RESIZE).forEach(TidemarkHooks3::fire);
     Site site = sites().get(0);
     assertThat(site.name())
         .startsWith(HERE + "theFramesOfTheJdkThatCalledTheMapAreKeptButAreNoSite:");
@@ -70,7 +70,7 @@ class SiteNamesTest {
   @Test
   void equalStacksShareOneSite() {
     for (int i = 0; i < 3; i++) {
-      TidemarkHooks2.fire(map(), RESIZE);
+      TidemarkHooks3.fire(map(), RESIZE);
     }
     List<Site> sites = sites();
     assertThat(sites).hasSize(3);
@@ -90,7 +90,7 @@ class SiteNamesTest {
     if (frames > 0) {
       descend(frames - 1);
     } else {
-      TidemarkHooks2.fire(map(), RESIZE);
+      TidemarkHooks3.fire(map(), RESIZE);
     }
   }
 }

@@ -16,7 +16,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TidemarkHooks2;
+import java.util.TidemarkHooks3;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
@@ -44,12 +44,12 @@ class SweepTest {
 
   @BeforeEach
   void listen() {
-    TidemarkHooks2.sink = sink;
+    TidemarkHooks3.sink = sink;
   }
 
   @AfterEach
   void stopListening() {
-    TidemarkHooks2.sink = null;
+    TidemarkHooks3.sink = null;
   }
 
   private static Config config(String more) {
@@ -77,9 +77,13 @@ class SweepTest {
   }
 
   private static Map<Integer, Integer> large() {
-    Map<Integer, Integer> map = new HashMap<>(SLOTS);
+    return large(0.75f);
+  }
+
+  private static Map<Integer, Integer> large(float loadFactor) {
+    Map<Integer, Integer> map = new HashMap<>(SLOTS, loadFactor);
     map.put(0, 0);
-    TidemarkHooks2.fire(map, Hook.HASH_MAP_RESIZE.ordinal());
+    TidemarkHooks3.fire(map, Hook.HASH_MAP_RESIZE.ordinal());
     return map;
   }
 
@@ -93,7 +97,7 @@ class SweepTest {
   private static void drain(HashMap<Integer, Integer> map, int entries) {
     for (int i = map.size() - 1; i >= entries; i--) {
       map.remove(i);
-      TidemarkHooks2.removed(map, 0.25, Hook.HASH_MAP_REMOVE_NODE.ordinal());
+      TidemarkHooks3.removed(map, 4096, 2, 0.25, Hook.HASH_MAP_REMOVE_NODE.ordinal());
     }
   }
 
@@ -102,6 +106,23 @@ class SweepTest {
       System.gc();
       Thread.sleep(10);
     }
+  }
+
+  /** Its growth threshold is under a sixteenth of track.min-slots: see Thresholds. */
+  @Test
+  void aMapWhoseRemovalsAreNotFollowedIsTrackedAndNeverFlagged() {
+    List<Map<Integer, Integer>> maps = List.of(large(0.0001f), large(0.001f));
+    assertThat(after(HOLD)).noneMatch(TrackedMap::retainedEmpty).hasSize(2);
+    assertThat(after(HOLD))
+        .filteredOn(TrackedMap::retainedEmpty)
+        .singleElement()
+        .satisfies(map -> assertThat(map.entries()).isEqualTo(1));
+    maps.get(0).put(1, 1);
+    assertThat(after(HOLD))
+        .filteredOn(map -> map.entries() == 2)
+        .singleElement()
+        .satisfies(map -> assertThat(map.retainedEmpty()).isFalse())
+        .satisfies(map -> assertThat(map.candidate()).isFalse());
   }
 
   @Test
@@ -156,11 +177,11 @@ class SweepTest {
     HashMap<Integer, Integer> map = (HashMap<Integer, Integer>) large();
     only(Duration.ZERO);
     fill(map, LIMIT);
-    TidemarkHooks2.clearing(map, 0.25, Hook.HASH_MAP_CLEAR.ordinal());
+    TidemarkHooks3.clearing(map, 0.25, Hook.HASH_MAP_CLEAR.ordinal());
     map.clear();
     assertThat(only(HOLD).retainedEmpty()).isTrue();
     fill(map, LIMIT + 5);
-    TidemarkHooks2.clearing(map, 0.25, Hook.HASH_MAP_CLEAR.ordinal());
+    TidemarkHooks3.clearing(map, 0.25, Hook.HASH_MAP_CLEAR.ordinal());
     map.clear();
     assertThat(only(Duration.ZERO).retainedEmpty()).isFalse();
     assertThat(only(Duration.ZERO).peakEntries()).isEqualTo(LIMIT + 5);
@@ -251,7 +272,7 @@ class SweepTest {
     fill(used, LIMIT + 1);
     registry.discovered(used, false);
     collections.mark();
-    TidemarkHooks2.clearing((HashMap<Integer, Integer>) used, 0.25, Hook.HASH_MAP_CLEAR.ordinal());
+    TidemarkHooks3.clearing((HashMap<Integer, Integer>) used, 0.25, Hook.HASH_MAP_CLEAR.ordinal());
     assertThat(after(Duration.ZERO))
         .extracting(TrackedMap::liveness)
         .containsOnly(TrackedMap.Liveness.CONFIRMED);
@@ -262,16 +283,16 @@ class SweepTest {
   void aConcurrentHashMapsExcursionIsSeenWithinItsBand() {
     ConcurrentHashMap<Integer, Integer> map = new ConcurrentHashMap<>(SLOTS / 2);
     map.put(0, 0);
-    TidemarkHooks2.fire(map, Hook.CONCURRENT_HASH_MAP_INIT_TABLE.ordinal());
+    TidemarkHooks3.fire(map, Hook.CONCURRENT_HASH_MAP_INIT_TABLE.ordinal());
     only(Duration.ZERO);
     only(HOLD);
     fill(map, LIMIT + 1);
     int hook = Hook.CONCURRENT_HASH_MAP_ADD_COUNT.ordinal();
-    java.util.concurrent.TidemarkHooks2.removing(map, -1, null, 0.25, hook);
+    java.util.concurrent.TidemarkHooks3.removing(map, -1, null, 0.25, hook);
     map.remove(LIMIT);
     assertThat(only(Duration.ZERO).retainedEmpty()).isFalse();
     assertThat(only(HOLD).retainedEmpty()).isTrue();
-    java.util.concurrent.TidemarkHooks2.removing(map, -1, null, 0.25, hook);
+    java.util.concurrent.TidemarkHooks3.removing(map, -1, null, 0.25, hook);
     assertThat(only(Duration.ZERO).retainedEmpty()).isTrue();
   }
 
@@ -296,7 +317,7 @@ class SweepTest {
     Map<Integer, Integer> map = large();
     TrackedMap seen = only(Duration.ZERO);
     assertThat(seen.site().name()).startsWith(SweepTest.class.getName() + ".large:");
-    TidemarkHooks2.fire(map, Hook.HASH_MAP_RESIZE.ordinal());
+    TidemarkHooks3.fire(map, Hook.HASH_MAP_RESIZE.ordinal());
     assertThat(only(Duration.ZERO).site()).isSameAs(seen.site());
     assertThat(map).hasSize(1);
   }
@@ -307,7 +328,7 @@ class SweepTest {
     List<Map<Integer, Integer>> alike = List.of(large(), large());
     Map<Integer, Integer> other = new HashMap<>(SLOTS);
     other.put(0, 0);
-    TidemarkHooks2.fire(other, Hook.HASH_MAP_RESIZE.ordinal());
+    TidemarkHooks3.fire(other, Hook.HASH_MAP_RESIZE.ordinal());
     assertThat(after(Duration.ZERO)).hasSize(3);
     assertThat(sweep.sites()).isEqualTo(2);
     assertThat(after(Duration.ZERO)).hasSize(3);
@@ -322,10 +343,10 @@ class SweepTest {
   @Test
   void aMapConstructedLargeHasItsSiteAndEntersTheCensusWithItsTable() {
     Map<Integer, Integer> map = new HashMap<>(SLOTS);
-    TidemarkHooks2.fire(map, Hook.HASH_MAP_INIT.ordinal());
+    TidemarkHooks3.fire(map, Hook.HASH_MAP_INIT.ordinal());
     assertThat(after(Duration.ZERO)).isEmpty();
     map.put(1, 1);
-    TidemarkHooks2.fire(map, Hook.HASH_MAP_RESIZE.ordinal());
+    TidemarkHooks3.fire(map, Hook.HASH_MAP_RESIZE.ordinal());
     assertThat(only(Duration.ZERO).site().stack().get(0))
         .startsWith(SweepTest.class.getName() + ".aMapConstructedLarge");
   }
@@ -333,7 +354,7 @@ class SweepTest {
   @Test
   void growthsAreCountedByMapTypeAlsoOfMapsThatAreGone() throws InterruptedException {
     Map<Integer, Integer> map = large();
-    TidemarkHooks2.fire(map, Hook.HASH_MAP_RESIZE.ordinal());
+    TidemarkHooks3.fire(map, Hook.HASH_MAP_RESIZE.ordinal());
     only(Duration.ZERO);
     assertThat(sweep.growths()).containsOnly(Map.entry("HashMap", 1L));
     assertThat(map).hasSize(1);
@@ -343,7 +364,7 @@ class SweepTest {
   void aTableUnderTheTrackingThresholdIsLeftOutButItsRecordIsKeptUntilItGrows() {
     Map<Integer, Integer> map = new HashMap<>(2048);
     map.put(0, 0);
-    TidemarkHooks2.fire(map, Hook.HASH_MAP_RESIZE.ordinal());
+    TidemarkHooks3.fire(map, Hook.HASH_MAP_RESIZE.ordinal());
     assertThat(after(Duration.ZERO)).isEmpty();
     assertThat(registry.size()).isEqualTo(1);
     fill(map, 2048 * 3 / 4 + 1);
@@ -370,7 +391,7 @@ class SweepTest {
     Map<Integer, Integer> second = large();
     ConcurrentHashMap<Integer, Integer> third = new ConcurrentHashMap<>(SLOTS / 2);
     third.put(0, 0);
-    TidemarkHooks2.fire(third, Hook.CONCURRENT_HASH_MAP_INIT_TABLE.ordinal());
+    TidemarkHooks3.fire(third, Hook.CONCURRENT_HASH_MAP_INIT_TABLE.ordinal());
     after(Duration.ZERO);
     assertThat(sweep.growths())
         .containsOnly(Map.entry("HashMap", 2L), Map.entry("ConcurrentHashMap", 1L));
@@ -382,7 +403,7 @@ class SweepTest {
     Map<Integer, Integer> map = large();
     only(Duration.ZERO);
     fill(map, SLOTS * 3 / 4 + 1);
-    TidemarkHooks2.fire(map, Hook.HASH_MAP_RESIZE.ordinal());
+    TidemarkHooks3.fire(map, Hook.HASH_MAP_RESIZE.ordinal());
     assertThat(only(Duration.ZERO).slots()).isEqualTo(2 * SLOTS);
     assertThat(sweep.growths()).containsOnly(Map.entry("HashMap", 2L));
   }

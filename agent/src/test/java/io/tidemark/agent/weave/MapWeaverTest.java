@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.TidemarkHooks2;
+import java.util.TidemarkHooks3;
 import java.util.function.IntFunction;
 import java.util.function.IntSupplier;
 import java.util.function.ObjIntConsumer;
@@ -29,13 +29,13 @@ class MapWeaverTest {
 
   @BeforeEach
   void listen() {
-    errorsBefore = TidemarkHooks2.errors;
-    TidemarkHooks2.sink = (map, hook) -> fired.add(List.of(map, hook));
+    errorsBefore = TidemarkHooks3.errors;
+    TidemarkHooks3.sink = (map, hook) -> fired.add(List.of(map, hook));
   }
 
   @AfterEach
   void silence() {
-    TidemarkHooks2.sink = null;
+    TidemarkHooks3.sink = null;
   }
 
   @Test
@@ -62,7 +62,7 @@ class MapWeaverTest {
         (map, hook) -> {
           throw new StackOverflowError();
         };
-    TidemarkHooks2.sink = outOfStack;
+    TidemarkHooks3.sink = outOfStack;
     assertThat(woven(HashMap.class).apply(5)).hasSize(5);
     assertThat(errors()).isEqualTo(1);
   }
@@ -145,7 +145,7 @@ class MapWeaverTest {
   }
 
   private int errors() {
-    return TidemarkHooks2.errors - errorsBefore;
+    return TidemarkHooks3.errors - errorsBefore;
   }
 
   /** The sample, with the hooks of that map that it has methods for. */

@@ -16,7 +16,7 @@ final class AgentInside {
   /** What the woven maps call. */
   @SuppressWarnings("unchecked")
   static ObjIntConsumer<Object> sink() throws ReflectiveOperationException {
-    Field sink = Class.forName("java.util.TidemarkHooks2", true, null).getField("sink");
+    Field sink = Class.forName("java.util.TidemarkHooks3", true, null).getField("sink");
     return (ObjIntConsumer<Object>) sink.get(null);
   }
 

@@ -18,7 +18,7 @@ public final class HookFaults {
 
   public static void main(String[] arguments) throws Exception {
     Woven.await();
-    Field sink = Class.forName("java.util.TidemarkHooks2").getField("sink");
+    Field sink = Class.forName("java.util.TidemarkHooks3").getField("sink");
     Object real = sink.get(null);
     run(sink, "out of memory", (map, hook) -> consume(new long[Integer.MAX_VALUE]));
     run(sink, "out of stack", (map, hook) -> recurse(1));
@@ -33,7 +33,7 @@ public final class HookFaults {
 
   private static void run(Field sink, String what, ObjIntConsumer<Object> failing)
       throws ReflectiveOperationException {
-    Field errors = Class.forName("java.util.TidemarkHooks2").getField("errors");
+    Field errors = Class.forName("java.util.TidemarkHooks3").getField("errors");
     sink.set(null, failing);
     int before = errors.getInt(null);
     boolean right =

@@ -2,10 +2,10 @@ package java.util.concurrent;
 
 /**
  * What woven ConcurrentHashMap code calls on a removal, and the only code that reads a
- * ConcurrentHashMap's fields. Its name is its shape, as with {@link java.util.TidemarkHooks2}. Any
+ * ConcurrentHashMap's fields. Its name is its shape, as with {@link java.util.TidemarkHooks3}. Any
  * thread may call any method; none locks or allocates.
  */
-public final class TidemarkHooks2 {
+public final class TidemarkHooks3 {
 
   /** Removals that may be under way between their look at the count and their change of it. */
   private static final int BAND = 16;
@@ -13,7 +13,7 @@ public final class TidemarkHooks2 {
   /** Removals of one counter cell to one look at the sum of all. */
   private static final int SAMPLE = 64;
 
-  private TidemarkHooks2() {}
+  private TidemarkHooks3() {}
 
   /**
    * Before a large map's count goes down by {@code -x}: fires when it is above the limit and about
@@ -26,23 +26,25 @@ public final class TidemarkHooks2 {
    *
    * <p>With counter cells the sum is taken once in {@value #SAMPLE} removals of a cell (the cell is
    * the one that {@code addCount} is about to change, so its cache line costs nothing). A cell's
-   * value passes a multiple of {@value #SAMPLE} within {@value #SAMPLE} removals, so an excursion
-   * that drains by more than {@value #SAMPLE} × cells above the limit is seen, unless contention
-   * moves the very removal that would have looked to another cell; then the next multiple does.
+   * value passes a look within {@value #SAMPLE} removals, so an excursion that drains by more than
+   * {@value #SAMPLE} × cells above the limit is seen, unless contention moves the very removal that
+   * would have looked to another cell; then the next look does. The looks are midway between the
+   * multiples of {@value #SAMPLE}: a cell begins at 0, and stays there in a program that puts and
+   * removes in turn, which would look each time, and fetch the other threads' cells.
    */
   public static void removing(
       ConcurrentHashMap<?, ?> map, long x, Object counterCells, double maxFill, int hook) {
     if (counterCells != null && x == -1L) {
       ConcurrentHashMap.CounterCell[] cells = (ConcurrentHashMap.CounterCell[]) counterCells;
       ConcurrentHashMap.CounterCell cell = cells[ThreadLocalRandom.getProbe() & (cells.length - 1)];
-      if (cell != null && (cell.value & (SAMPLE - 1)) != 0) {
+      if (cell != null && (cell.value & (SAMPLE - 1)) != SAMPLE / 2) {
         return;
       }
     }
     long entries = map.sumCount();
     long limit = limit(slots(map), maxFill);
     if (entries > limit && (counterCells != null || entries + x < limit + BAND)) {
-      java.util.TidemarkHooks2.fire(map, hook);
+      java.util.TidemarkHooks3.fire(map, hook);
     }
   }
 
@@ -67,6 +69,6 @@ public final class TidemarkHooks2 {
 
   /** The fill limit × the growth threshold, rounded down. */
   public static int limit(int slots, double maxFill) {
-    return java.util.TidemarkHooks2.limit(slots, 0.75f, maxFill);
+    return java.util.TidemarkHooks3.limit(slots, 0.75f, maxFill);
   }
 }

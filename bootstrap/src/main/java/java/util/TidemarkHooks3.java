@@ -5,14 +5,14 @@ import java.util.function.ObjIntConsumer;
 
 /**
  * What woven HashMap code calls, and the only code that reads a HashMap's fields. It is defined
- * into {@code java.base} and can't be unloaded or redefined away: the 2 in its name is its shape. A
+ * into {@code java.base} and can't be unloaded or redefined away: the 3 in its name is its shape. A
  * change of any signature or formula here needs the next number, so that a later Tidemark can
  * follow an older one in the same JVM.
  *
  * <p>Any thread may call any method; none locks, and none but {@link #fire}'s sink allocates. They
  * throw what the sink throws: the woven code catches it and counts it in {@link #errors}.
  */
-public final class TidemarkHooks2 {
+public final class TidemarkHooks3 {
 
   /** Takes the map and the hook's number; null while no agent listens. */
   public static volatile ObjIntConsumer<Object> sink;
@@ -23,7 +23,7 @@ public final class TidemarkHooks2 {
   /** The bits of 0.75f. */
   private static final int THREE_QUARTERS = 0x3f400000;
 
-  private TidemarkHooks2() {}
+  private TidemarkHooks3() {}
 
   /** Hands an event on to the sink, if there is one. */
   public static void fire(Object map, int hook) {
@@ -37,16 +37,31 @@ public final class TidemarkHooks2 {
   public static void made(Object map, int minSlots, int hook) {
     int slots =
         map instanceof ConcurrentHashMap<?, ?> concurrent
-            ? java.util.concurrent.TidemarkHooks2.slots(concurrent)
+            ? java.util.concurrent.TidemarkHooks3.slots(concurrent)
             : slots((HashMap<?, ?>) map);
     if (slots >= minSlots) {
       fire(map, hook);
     }
   }
 
-  /** After each removal from a large HashMap: fires when it brought the entries to the limit. */
-  public static void removed(HashMap<?, ?> map, double maxFill, int hook) {
-    if (map.size == limit(map.table.length, map.loadFactor, maxFill)) {
+  /**
+   * After each removal from a HashMap that may be large: fires when it is, and the removal brought
+   * its entries to the limit.
+   *
+   * <p>A full map is told apart by two of its own fields and a shift. The raw threshold is never
+   * below {@link #growthThreshold}, only above it, after a failed growth.
+   *
+   * @param shift the fill limit is at most 2 to the minus this
+   */
+  public static void removed(HashMap<?, ?> map, int minSlots, int shift, double maxFill, int hook) {
+    if (map.size <= map.threshold >> shift) {
+      removedFromFew(map, minSlots, maxFill, hook);
+    }
+  }
+
+  private static void removedFromFew(HashMap<?, ?> map, int minSlots, double maxFill, int hook) {
+    int slots = map.table.length;
+    if (slots >= minSlots && map.size == limit(slots, map.loadFactor, maxFill)) {
       fire(map, hook);
     }
   }

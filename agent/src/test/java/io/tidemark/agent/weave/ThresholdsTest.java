@@ -1,0 +1,49 @@
+package io.tidemark.agent.weave;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashMap;
+import java.util.TidemarkHooks3;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ThresholdsTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, 31",
+    "1e-12, 31",
+    "0.1, 3",
+    "0.125, 3",
+    "0.2499, 2",
+    "0.25, 2",
+    "0.2501, 1",
+    "0.5, 1",
+    "0.51, 0",
+    "1, 0"
+  })
+  void theShiftLeavesNoLessThanTheFillLimitAndNoMoreThanTwiceThat(double maxFill, int shift) {
+    assertThat(new Thresholds(4096, 65_536, maxFill).maxFillShift()).isEqualTo(shift);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 16, 17, 4096, 5000, 1 << 20, 1 << 30})
+  void tablesToTrackHaveTheLeastGrowthThresholdFromALoadFactorOfASixteenthOn(int minSlots) {
+    int slots = Math.max(16, Thresholds.powerOfTwo(minSlots));
+    assertThat(TidemarkHooks3.growthThreshold(slots, 1f / 16))
+        .isGreaterThanOrEqualTo(Thresholds.leastGrowthThreshold(minSlots));
+    assertThat(Thresholds.leastGrowthThreshold(minSlots)).isPositive();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1024, 4096, 65_536})
+  void smallTablesAreUnderTheLeastGrowthThreshold(int minSlots) {
+    HashMap<Integer, Integer> map = new HashMap<>();
+    for (int i = 0; i < minSlots / 32; i++) {
+      map.put(i, i);
+    }
+    assertThat(TidemarkHooks3.growthThreshold(TidemarkHooks3.slots(map), 0.75f))
+        .isLessThan(Thresholds.leastGrowthThreshold(minSlots));
+  }
+}
