@@ -31,9 +31,16 @@ public final class TidemarkHooks3 {
    * would have looked to another cell; then the next look does. The looks are midway between the
    * multiples of {@value #SAMPLE}: a cell begins at 0, and stays there in a program that puts and
    * removes in turn, which would look each time, and fetch the other threads' cells.
+   *
+   * @param shift the fill limit is at most 2 to the minus this: a shift tells a full map apart
    */
   public static void removing(
-      ConcurrentHashMap<?, ?> map, long x, Object counterCells, double maxFill, int hook) {
+      ConcurrentHashMap<?, ?> map,
+      long x,
+      Object counterCells,
+      int shift,
+      double maxFill,
+      int hook) {
     if (counterCells != null && x == -1L) {
       ConcurrentHashMap.CounterCell[] cells = (ConcurrentHashMap.CounterCell[]) counterCells;
       ConcurrentHashMap.CounterCell cell = cells[ThreadLocalRandom.getProbe() & (cells.length - 1)];
@@ -42,7 +49,12 @@ public final class TidemarkHooks3 {
       }
     }
     long entries = map.sumCount();
-    long limit = limit(slots(map), maxFill);
+    int slots = slots(map);
+    // tables of 2^30 slots can't grow: their limit is above that part of their slots
+    if (counterCells == null && slots < 1 << 30 && entries + x >= (slots >> shift) + BAND) {
+      return;
+    }
+    long limit = limit(slots, maxFill);
     if (entries > limit && (counterCells != null || entries + x < limit + BAND)) {
       java.util.TidemarkHooks3.fire(map, hook);
     }

@@ -107,12 +107,13 @@ final class AdviceCode {
         CONCURRENT_HASH_MAP,
         "counterCells",
         "[Ljava/util/concurrent/ConcurrentHashMap$CounterCell;");
+    constant(thresholds.maxFillShift());
     to.visitLdcInsn(thresholds.maxFill());
     constant(hook.ordinal());
     call(
         CONCURRENT_HOOKS,
         "removing",
-        "(Ljava/util/concurrent/ConcurrentHashMap;JLjava/lang/Object;DI)V");
+        "(Ljava/util/concurrent/ConcurrentHashMap;JLjava/lang/Object;IDI)V");
   }
 
   private void removed(Label done) {
