@@ -20,9 +20,6 @@ public final class TidemarkHooks3 {
   /** Throwables stopped in woven code. Racy on purpose: its writer may be out of stack and heap. */
   public static int errors;
 
-  /** The bits of 0.75f. */
-  private static final int THREE_QUARTERS = 0x3f400000;
-
   private TidemarkHooks3() {}
 
   /** Hands an event on to the sink, if there is one. */
@@ -73,18 +70,8 @@ public final class TidemarkHooks3 {
     }
   }
 
-  /**
-   * The fill limit × the growth threshold, rounded down.
-   *
-   * <p>Each removal from a large map comes here, and the compilers work out what is constant: with
-   * the default load factor a shift is left of it. Exact, as a double times a power of two is: the
-   * limit of 2^30 slots, had these the threshold of 3/4, is halved for each halving of the table.
-   * The load factor's bits are compared, as for floats that would take two branches.
-   */
+  /** The fill limit × the growth threshold, rounded down. */
   public static int limit(int slots, float loadFactor, double maxFill) {
-    if (Float.floatToRawIntBits(loadFactor) == THREE_QUARTERS && slots >= 16 && slots < 1 << 30) {
-      return (int) (maxFill * 3 * (1 << 28)) >>> Integer.numberOfLeadingZeros(slots) - 1;
-    }
     return (int) (maxFill * growthThreshold(slots, loadFactor));
   }
 

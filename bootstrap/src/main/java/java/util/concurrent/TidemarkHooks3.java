@@ -17,9 +17,27 @@ public final class TidemarkHooks3 {
 
   /**
    * Before a large map's count goes down by {@code -x}: fires when it is above the limit and about
-   * to come to it.
+   * to come to it. A full map without counter cells is told apart in so few bytecodes that the
+   * compilers inline it wherever it is called.
    *
-   * <p>Without counter cells the count is exact, but several threads may be between this look and
+   * @param baseCount the count, were it not for counter cells
+   * @param shift the fill limit is at most 2 to the minus this
+   */
+  public static void removing(
+      ConcurrentHashMap<?, ?> map,
+      long x,
+      Object counterCells,
+      long baseCount,
+      int shift,
+      double maxFill,
+      int hook) {
+    if (counterCells != null || baseCount + x < (map.table.length >> shift) + BAND) {
+      look(map, x, counterCells, maxFill, hook);
+    }
+  }
+
+  /**
+   * Without counter cells the count is exact, but several threads may be between this look and
    * their own change of it, so the equality with the limit could pass unseen: each of the last
    * {@value #BAND} removals above the limit fires instead, and at least one of them is seen as long
    * as fewer than that many threads are in between; the first two that collide make counter cells.
@@ -31,16 +49,9 @@ public final class TidemarkHooks3 {
    * would have looked to another cell; then the next look does. The looks are midway between the
    * multiples of {@value #SAMPLE}: a cell begins at 0, and stays there in a program that puts and
    * removes in turn, which would look each time, and fetch the other threads' cells.
-   *
-   * @param shift the fill limit is at most 2 to the minus this: a shift tells a full map apart
    */
-  public static void removing(
-      ConcurrentHashMap<?, ?> map,
-      long x,
-      Object counterCells,
-      int shift,
-      double maxFill,
-      int hook) {
+  private static void look(
+      ConcurrentHashMap<?, ?> map, long x, Object counterCells, double maxFill, int hook) {
     if (counterCells != null && x == -1L) {
       ConcurrentHashMap.CounterCell[] cells = (ConcurrentHashMap.CounterCell[]) counterCells;
       ConcurrentHashMap.CounterCell cell = cells[ThreadLocalRandom.getProbe() & (cells.length - 1)];
@@ -49,12 +60,7 @@ public final class TidemarkHooks3 {
       }
     }
     long entries = map.sumCount();
-    int slots = slots(map);
-    // tables of 2^30 slots can't grow: their limit is above that part of their slots
-    if (counterCells == null && slots < 1 << 30 && entries + x >= (slots >> shift) + BAND) {
-      return;
-    }
-    long limit = limit(slots, maxFill);
+    long limit = limit(slots(map), maxFill);
     if (entries > limit && (counterCells != null || entries + x < limit + BAND)) {
       java.util.TidemarkHooks3.fire(map, hook);
     }
@@ -76,11 +82,11 @@ public final class TidemarkHooks3 {
    * load factor it was constructed with ({@code addCount}, {@code transfer}).
    */
   public static int growthThreshold(int slots) {
-    return slots >= 1 << 30 ? Integer.MAX_VALUE : slots - (slots >>> 2);
+    return slots - (slots >>> 2);
   }
 
   /** The fill limit × the growth threshold, rounded down. */
   public static int limit(int slots, double maxFill) {
-    return java.util.TidemarkHooks3.limit(slots, 0.75f, maxFill);
+    return (int) (maxFill * growthThreshold(slots));
   }
 }

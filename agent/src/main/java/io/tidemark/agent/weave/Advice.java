@@ -55,7 +55,7 @@ enum Advice {
 
   /**
    * At the entry of {@code ConcurrentHashMap.addCount(x, check)}, which all removals go through:
-   * {@code if (x < 0 && sizeCtl >= trackMinSlots × 3/4) removing(this, x, counterCells,
+   * {@code if (x < 0 && sizeCtl >= trackMinSlots × 3/4) removing(this, x, counterCells, baseCount,
    * maxFillShift, maxFill, hook)}. {@code sizeCtl} is the growth threshold of the table that is
    * there, read at once where the table's length would take two reads. It is negative while the
    * table grows: what is removed meanwhile counts as above by that growth, whose end fires a hook

@@ -93,10 +93,13 @@ final class AdviceCode {
     call(HOOKS, "made", "(Ljava/lang/Object;II)V");
   }
 
+  /**
+   * The change is compared as an int, which is a bytecode less. A clear of more than 2^31 entries
+   * passes unseen for it, but no sweep passes while a map comes to have so many.
+   */
   private void removing(Label done) {
     to.visitVarInsn(Opcodes.LLOAD, 1);
-    to.visitInsn(Opcodes.LCONST_0);
-    to.visitInsn(Opcodes.LCMP);
+    to.visitInsn(Opcodes.L2I);
     to.visitJumpInsn(Opcodes.IFGE, done);
     int least = Thresholds.powerOfTwo(thresholds.trackMinSlots());
     field(CONCURRENT_HASH_MAP, "sizeCtl", "I");
@@ -107,13 +110,14 @@ final class AdviceCode {
         CONCURRENT_HASH_MAP,
         "counterCells",
         "[Ljava/util/concurrent/ConcurrentHashMap$CounterCell;");
+    field(CONCURRENT_HASH_MAP, "baseCount", "J");
     constant(thresholds.maxFillShift());
     to.visitLdcInsn(thresholds.maxFill());
     constant(hook.ordinal());
     call(
         CONCURRENT_HOOKS,
         "removing",
-        "(Ljava/util/concurrent/ConcurrentHashMap;JLjava/lang/Object;IDI)V");
+        "(Ljava/util/concurrent/ConcurrentHashMap;JLjava/lang/Object;JIDI)V");
   }
 
   private void removed(Label done) {

@@ -81,7 +81,7 @@ public class HookStress {
     }
 
     private void remove(int key) {
-      java.util.concurrent.TidemarkHooks3.removing(map, -1, null, 2, 0.25, 0);
+      java.util.concurrent.TidemarkHooks3.removing(map, -1, null, map.mappingCount(), 2, 0.25, 0);
       map.remove(key);
     }
 

@@ -63,7 +63,7 @@ class CounterCellsTest {
       map.put(i, i);
     }
     for (int i = entries - 1; i >= 0; i--) {
-      java.util.concurrent.TidemarkHooks3.removing(map, -1, cells(), 2, 0.25, 0);
+      java.util.concurrent.TidemarkHooks3.removing(map, -1, cells(), 0, 2, 0.25, 0);
       map.remove(i);
     }
   }
@@ -95,7 +95,7 @@ class CounterCellsTest {
     set(map, "baseCount", LIMIT + 10);
     for (int i = 0; i < 100; i++) {
       map.put(-1, i);
-      java.util.concurrent.TidemarkHooks3.removing(map, -1, cells(), 2, 0.25, 0);
+      java.util.concurrent.TidemarkHooks3.removing(map, -1, cells(), 0, 2, 0.25, 0);
       map.remove(-1);
     }
     assertThat(fired.get()).isZero();
@@ -114,7 +114,7 @@ class CounterCellsTest {
     for (int i = 0; i <= LIMIT; i++) {
       map.put(i, i);
     }
-    java.util.concurrent.TidemarkHooks3.removing(map, -LIMIT - 1, cells(), 2, 0.25, 0);
+    java.util.concurrent.TidemarkHooks3.removing(map, -LIMIT - 1, cells(), 0, 2, 0.25, 0);
     assertThat(fired.get()).isEqualTo(1);
   }
 }

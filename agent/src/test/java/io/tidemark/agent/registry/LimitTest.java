@@ -105,7 +105,7 @@ class LimitTest {
     assertThat(Maps.slots(map)).isEqualTo(SLOTS);
     for (int entries = map.size(); entries > 0; entries--) {
       int before = fired.get();
-      java.util.concurrent.TidemarkHooks3.removing(map, -1, null, 2, MAX_FILL, 0);
+      java.util.concurrent.TidemarkHooks3.removing(map, -1, null, entries, 2, MAX_FILL, 0);
       map.remove(entries - 1);
       assertThat(fired.get() - before)
           .as("from %s", entries)

@@ -288,11 +288,11 @@ class SweepTest {
     only(HOLD);
     fill(map, LIMIT + 1);
     int hook = Hook.CONCURRENT_HASH_MAP_ADD_COUNT.ordinal();
-    java.util.concurrent.TidemarkHooks3.removing(map, -1, null, 0.25, hook);
+    java.util.concurrent.TidemarkHooks3.removing(map, -1, null, LIMIT + 1, 2, 0.25, hook);
     map.remove(LIMIT);
     assertThat(only(Duration.ZERO).retainedEmpty()).isFalse();
     assertThat(only(HOLD).retainedEmpty()).isTrue();
-    java.util.concurrent.TidemarkHooks3.removing(map, -1, null, 0.25, hook);
+    java.util.concurrent.TidemarkHooks3.removing(map, -1, null, LIMIT + 1, 2, 0.25, hook);
     assertThat(only(Duration.ZERO).retainedEmpty()).isTrue();
   }
 

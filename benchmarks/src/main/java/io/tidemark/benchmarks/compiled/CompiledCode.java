@@ -48,8 +48,9 @@ public final class CompiledCode implements Benchmark {
       """
       A program has one hot method for each operation on HashMap, LinkedHashMap, HashSet and
       ConcurrentHashMap; each runs in a JVM of its own, after some usual use of maps, and with
-      -XX:InlineSmallCode=65536 -XX:TypeProfileWidth=8 as above. What C2 decided in the method's last
-      compilation was read from `-XX:+LogCompilation`: which calls it inlined, and why it did not
+      -XX:InlineSmallCode=65536 -XX:TypeProfileWidth=8 as above. As there, maps that are made anew in
+      each call are not measured tracked. What C2 decided in the method's last compilation was read
+      from `-XX:+LogCompilation`: which calls it inlined, and why it did not
       inline the others. Some decisions differ from run to run, since they depend on what happens to
       be compiled already. So a difference is a decision that all forks of one arm took and no fork
       of the other. Calls to the hooks themselves are left out, and so is all that is inlined into
@@ -74,11 +75,18 @@ public final class CompiledCode implements Benchmark {
         session.alternate(
             jdk,
             method,
-            ARMS.stream().map(Arm::title).toList(),
+            arms(method).stream().map(Arm::title).toList(),
             session.pick(SHORT_FORKS, LONG_FORKS),
             (arm, fork) -> measure(session, jdk, Arm.of(arm), method, counter));
       }
     }
+  }
+
+  /** A map that is made anew in each call is small, and no default tracks such. */
+  private static List<Arm> arms(String method) {
+    return ARMS.stream()
+        .filter(arm -> arm != Arm.TRACKED || !HotCallers.makesMaps(method))
+        .toList();
   }
 
   /** Runs it again where the machine was too busy to compile the method in time. */

@@ -22,6 +22,9 @@ record Difference(int decisions, List<String> onlyHere, List<String> onlyThere) 
     for (String caller : samples.cases(jdk)) {
       Map<String, Integer> here = forks(samples, jdk, caller, arm);
       Map<String, Integer> there = forks(samples, jdk, caller, against);
+      if (here.isEmpty() || there.isEmpty()) {
+        continue;
+      }
       decisions += stable(here).size();
       stable(here).stream()
           .filter(decision -> !there.containsKey(decision))

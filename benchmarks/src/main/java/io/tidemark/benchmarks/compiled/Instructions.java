@@ -36,11 +36,11 @@ final class Instructions {
       table.row(
           method,
           samples.spread(jdk, method, Arm.NONE.title(), CompiledCode.INSTRUCTIONS).text(1),
-          ratio(method, Arm.UNCHANGED, Arm.NONE).figures(),
-          ratio(method, Arm.UNDER, Arm.UNCHANGED).figures(),
-          ratio(method, Arm.TRACKED, Arm.UNCHANGED).figures(),
-          ratio(method, Arm.UNDER, Arm.NONE).figures(),
-          ratio(method, Arm.TRACKED, Arm.NONE).figures());
+          cell(method, Arm.UNCHANGED, Arm.NONE),
+          cell(method, Arm.UNDER, Arm.UNCHANGED),
+          cell(method, Arm.TRACKED, Arm.UNCHANGED),
+          cell(method, Arm.UNDER, Arm.NONE),
+          cell(method, Arm.TRACKED, Arm.NONE));
     }
     return table.row(
         "geometric mean of the medians",
@@ -70,7 +70,8 @@ final class Instructions {
 
   private Verdict each(String title, Arm arm, Arm against) {
     List<String> over = new ArrayList<>();
-    for (String method : samples.cases(jdk)) {
+    List<String> methods = methods(arm);
+    for (String method : methods) {
       Ratio ratio = ratio(method, arm, against);
       if (ratio.isSurelyAbove(EACH_AT_MOST)) {
         over.add(method + ": " + ratio.figures());
@@ -79,7 +80,20 @@ final class Instructions {
     return new Verdict(
         title + against.title() + ": none over 1.03 beyond its error",
         over.isEmpty(),
-        over.isEmpty() ? "none of " + samples.cases(jdk).size() : String.join("; ", over));
+        over.isEmpty() ? "none of " + methods.size() : String.join("; ", over));
+  }
+
+  /** Those that were measured with an arm. */
+  private List<String> methods(Arm arm) {
+    return samples.cases(jdk).stream().filter(method -> isMeasured(method, arm)).toList();
+  }
+
+  private boolean isMeasured(String method, Arm arm) {
+    return !samples.values(jdk, method, arm.title(), CompiledCode.INSTRUCTIONS).isEmpty();
+  }
+
+  private String cell(String method, Arm arm, Arm against) {
+    return isMeasured(method, arm) ? ratio(method, arm, against).figures() : "";
   }
 
   private Ratio ratio(String method, Arm arm, Arm against) {
@@ -92,6 +106,6 @@ final class Instructions {
 
   private double geometricMean(Arm arm, Arm against) {
     return Ratio.geometricMean(
-        samples.cases(jdk).stream().map(method -> ratio(method, arm, against).median()).toList());
+        methods(arm).stream().map(method -> ratio(method, arm, against).median()).toList());
   }
 }

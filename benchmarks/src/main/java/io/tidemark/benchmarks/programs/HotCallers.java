@@ -22,19 +22,19 @@ import java.util.function.ToIntFunction;
 public final class HotCallers {
 
   private static final long ENOUGH_NANOS = 1_500_000_000L;
+  private static final long ENOUGH_FOR_ALL_KEYS_NANOS = 4_000_000_000L;
   private static final long PATIENCE_NANOS = 300_000_000_000L;
   private static final int ENTRIES = 100;
 
-  /** One call of these is a round, and of all others one for each key. */
-  private static final Set<String> OF_ALL_KEYS =
+  private static final Set<String> MAKING_MAPS =
+      Set.of("fillAndDrop", "linkedFillAndDrop", "concurrentFillAndDrop");
+
+  private static final Set<String> GOING_OVER_MAPS =
       Set.of(
           "iterate",
-          "fillAndDrop",
           "clearAndFill",
           "linkedIterate",
-          "linkedFillAndDrop",
           "concurrentIterate",
-          "concurrentFillAndDrop",
           "concurrentClearAndFill");
 
   private static final Integer VALUE = 1;
@@ -91,7 +91,17 @@ public final class HotCallers {
 
   /** How many calls of a method are one round. */
   public static int callsARound(String name) {
-    return OF_ALL_KEYS.contains(name) ? 1 : ENTRIES;
+    return isOfAllKeys(name) ? 1 : ENTRIES;
+  }
+
+  /** Whether one call of the method is a call for each key. */
+  private static boolean isOfAllKeys(String name) {
+    return makesMaps(name) || GOING_OVER_MAPS.contains(name);
+  }
+
+  /** Whether each call of the method makes a map and fills it. */
+  public static boolean makesMaps(String name) {
+    return MAKING_MAPS.contains(name);
   }
 
   /**
@@ -106,7 +116,10 @@ public final class HotCallers {
     ToIntFunction<String> operation = operations().get(arguments[0]);
     String[] round = Arrays.copyOf(KEYS, callsARound(arguments[0]));
     Rounds rounds = Rounds.in(Path.of(arguments[1]));
-    tellWhenCompiled(Thread.currentThread().getId(), Rounds.thread());
+    tellWhenCompiled(
+        Thread.currentThread().getId(),
+        Rounds.thread(),
+        isOfAllKeys(arguments[0]) ? ENOUGH_FOR_ALL_KEYS_NANOS : ENOUGH_NANOS);
     int sum = 0;
     do {
       for (String key : round) {
@@ -120,12 +133,12 @@ public final class HotCallers {
    * By a thread of its own: the loop that is counted runs on as it was compiled. The thread also
    * ends the program when nobody does: it would take a whole processor for good.
    */
-  private static void tellWhenCompiled(long caller, String thread) {
+  private static void tellWhenCompiled(long caller, String thread, long enoughNanos) {
     ThreadMXBean threads = ManagementFactory.getThreadMXBean();
     Thread teller =
         new Thread(
             () -> {
-              while (threads.getThreadCpuTime(caller) < ENOUGH_NANOS) {
+              while (threads.getThreadCpuTime(caller) < enoughNanos) {
                 LockSupport.parkNanos(10_000_000);
               }
               System.out.println("thread " + thread);
