@@ -90,7 +90,13 @@ class WovenCodeIT {
       }
     }
     Map<String, Integer> sizes = CodeSizes.of(jdk, folder);
-    for (String method : List.of("HashMap.removed", "HashMap.fire", "ConcurrentHashMap.removing")) {
+    for (String method :
+        List.of(
+            "HashMap.removed",
+            "HashMap.removedFromFew",
+            "HashMap.limit",
+            "HashMap.fire",
+            "ConcurrentHashMap.removing")) {
       assertThat(sizes.entrySet().stream().filter(size -> size.getKey().startsWith(method + "(")))
           .singleElement()
           .satisfies(size -> assertThat(size.getValue()).isLessThanOrEqualTo(COLD));

@@ -71,7 +71,7 @@ final class JmhFork {
       List<Callable<Map<String, Double>>> runs = new ArrayList<>();
       for (int i = 0; i < count; i++) {
         Arm arm = what.arms().get(i);
-        List<String> arguments = new ArrayList<>(List.of("-Xms768m", "-Xmx768m"));
+        List<String> arguments = new ArrayList<>(List.of("-Xms768m", "-Xmx768m", "-Xmn64m"));
         arguments.addAll(what.jvmArguments());
         arguments.addAll(Turns.jvmArguments(turns, i, count));
         arguments.addAll(arm.jvmArguments(session, what.entries()));
