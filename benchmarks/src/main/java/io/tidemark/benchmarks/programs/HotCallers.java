@@ -76,6 +76,7 @@ public final class HotCallers {
     operations.put("iterate", key -> iterate(map));
     operations.put("fillAndDrop", key -> fillAndDrop());
     operations.put("clearAndFill", key -> clearAndFill(map));
+    operations.put("drainAndFill", key -> drainAndFill(map));
     operations.put("linkedIterate", key -> linkedIterate(linked));
     operations.put("linkedFillAndDrop", key -> linkedFillAndDrop());
     operations.put("concurrentIterate", key -> concurrentIterate(concurrent));
@@ -184,6 +185,16 @@ public final class HotCallers {
 
   private static int fillAndDrop() {
     HashMap<String, Integer> map = new HashMap<>();
+    for (String key : KEYS) {
+      map.put(key, VALUE);
+    }
+    return map.size();
+  }
+
+  private static int drainAndFill(HashMap<String, Integer> map) {
+    for (String key : KEYS) {
+      map.remove(key);
+    }
     for (String key : KEYS) {
       map.put(key, VALUE);
     }
