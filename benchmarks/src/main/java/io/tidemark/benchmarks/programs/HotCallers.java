@@ -33,6 +33,7 @@ public final class HotCallers {
       Set.of(
           "iterate",
           "clearAndFill",
+          "drainAndFill",
           "linkedIterate",
           "concurrentIterate",
           "concurrentClearAndFill");
