@@ -9,6 +9,9 @@ package io.tidemark.agent.weave;
  */
 public record Thresholds(int trackMinSlots, int siteMinSlots, double maxFill) {
 
+  /** The largest constant that is one bytecode: the methods are at HotSpot's limit for inlining. */
+  private static final int MOST_HALVINGS = 5;
+
   /**
    * The lowest growth threshold of a HashMap whose removals are followed: under it are all tables
    * under {@code trackMinSlots} / 16, and with a load factor under 1/16 some to be tracked.
@@ -17,10 +20,10 @@ public record Thresholds(int trackMinSlots, int siteMinSlots, double maxFill) {
     return Math.max(powerOfTwo(trackMinSlots) / 16, 1);
   }
 
-  /** The most halvings of a count that leave no less of it than the fill limit does. */
+  /** Halvings of a count that leave no less of it than the fill limit does, as many as may be. */
   int maxFillShift() {
     int halvings = 0;
-    while (halvings < Integer.SIZE - 1 && maxFill * (2L << halvings) <= 1) {
+    while (halvings < MOST_HALVINGS && maxFill * (2L << halvings) <= 1) {
       halvings++;
     }
     return halvings;

@@ -36,7 +36,11 @@ public class MapOperations {
   private Map<String, Integer> map;
   private Keys keys;
 
-  /** Fills the map once the agent, if there is one, has woven it. */
+  /**
+   * Fills the map once the agent, if there is one, has woven it, and has it and its table moved to
+   * the old generation, where a map of a real program is: a store into it costs more there, and
+   * when a young collection would move them is left to chance.
+   */
   @Setup(Level.Trial)
   public void fill(ThreadParams thread) throws Exception {
     AgentReady.await();
@@ -49,6 +53,7 @@ public class MapOperations {
       keys = new Keys(size, 0);
     }
     refill();
+    System.gc();
   }
 
   private void refill() {

@@ -27,8 +27,9 @@ final class OperationsReport {
       cases of "usual inlining": by default the compiler does not inline what it compiled before, by
       itself, into more than 2,500 bytes, and at each call inside of a map it counts only the first
       two classes of keys that it meets in the whole JVM; which those are is left to chance in each
-      JVM, with or without an agent. The young generation is of 64 MB in all: G1 sizes it anew in each
-      JVM, by chance, and a large one does not fit the processor's caches. A million entries
+      JVM, with or without an agent. The young generation is of 64 MB in all, since G1 sizes it anew
+      in each JVM and a large one does not fit the processor's caches; the maps are in the old one, as a
+      real program's are. A million entries
       can't be under any threshold; small maps that are made anew in each operation are not measured
       tracked, since no default tracks them. The last rows are the geometric mean of all cases, each
       fork for itself, with and without the maps that no operation is called on and that are there
