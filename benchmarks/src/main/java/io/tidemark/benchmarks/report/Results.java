@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 
 /** Writes RESULTS.md: all of it comes from the files of samples. */
 public final class Results {
@@ -18,7 +19,8 @@ public final class Results {
       Written by `bin/bench results` out of `benchmarks/results/`, which `bin/bench --long` fills.
       Every comparison ran side by side with alternating forks. A ratio is the median of the ratios
       of paired forks, in parentheses its 95 % interval (bootstrap; with fewer than five pairs the
-      extremes); a figure is a median, in parentheses the extremes.
+      extremes); a figure is a median, in parentheses the extremes. Each part ends with its goals, one
+      line each, with the figure that decides, and with the machine.
       """;
 
   private Results() {}
@@ -32,21 +34,42 @@ public final class Results {
   /** Writes the file anew. Benchmarks that were not run, or not far, are named as such. */
   public static void write(Path file, List<Benchmark> benchmarks, Source source)
       throws IOException {
-    StringBuilder text = new StringBuilder(HEAD);
+    Table summary = new Table("benchmark", "command", "goals met", "missed");
+    StringBuilder parts = new StringBuilder();
     for (Benchmark benchmark : benchmarks) {
       Samples samples = source.samples(benchmark.name());
-      text.append("\n")
-          .append(samples.isEmpty() ? notRun(benchmark, "Not run yet.") : text(benchmark, samples));
+      parts
+          .append("\n")
+          .append(
+              samples.isEmpty()
+                  ? notRun(benchmark, "Not run yet.")
+                  : text(benchmark, samples, summary));
     }
-    Files.writeString(file, text);
+    Files.writeString(file, HEAD + "\n" + summary + parts);
   }
 
-  private static String text(Benchmark benchmark, Samples samples) {
+  private static String text(Benchmark benchmark, Samples samples, Table summary) {
     try {
-      return text(benchmark.report(samples), samples);
+      Section section = benchmark.report(samples);
+      summarize(benchmark, section, summary);
+      return text(section, samples);
     } catch (NotMeasuredException e) {
       return notRun(benchmark, "Interrupted before each figure was measured once.");
     }
+  }
+
+  private static void summarize(Benchmark benchmark, Section section, Table summary) {
+    long met = section.verdicts().stream().filter(Verdict::met).count();
+    summary.row(
+        "[" + section.title() + "](#" + anchor(section.title()) + ")",
+        "`bin/bench --long " + benchmark.name() + "`",
+        Long.toString(met),
+        Long.toString(section.verdicts().size() - met));
+  }
+
+  /** The name that a Markdown page gives to a heading. */
+  private static String anchor(String title) {
+    return title.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9 -]", "").replace(' ', '-');
   }
 
   private static String notRun(Benchmark benchmark, String why) {
