@@ -14,10 +14,12 @@ public record Thresholds(int trackMinSlots, int siteMinSlots, double maxFill) {
 
   /**
    * The lowest growth threshold of a HashMap whose removals are followed: under it are all tables
-   * under {@code trackMinSlots} / 16, and with a load factor under 1/16 some to be tracked.
+   * under {@code trackMinSlots} with the usual load factor, and with one under 1/2 some tables to
+   * be tracked. Were it lower, the JVM would have seen it reached by maps of usual sizes, and the
+   * compilers would keep ready in each removal what comes behind it.
    */
   public static int leastGrowthThreshold(int trackMinSlots) {
-    return Math.max(powerOfTwo(trackMinSlots) / 16, 1);
+    return Math.max(powerOfTwo(trackMinSlots) / 2, 1);
   }
 
   /** Halvings of a count that leave no less of it than the fill limit does, as many as may be. */

@@ -108,10 +108,10 @@ class SweepTest {
     }
   }
 
-  /** Its growth threshold is under a sixteenth of track.min-slots: see Thresholds. */
+  /** Its growth threshold is under half of track.min-slots: see Thresholds. */
   @Test
   void aMapWhoseRemovalsAreNotFollowedIsTrackedAndNeverFlagged() {
-    List<Map<Integer, Integer>> maps = List.of(large(0.0001f), large(0.001f));
+    List<Map<Integer, Integer>> maps = List.of(large(0.0001f), large(0.01f));
     assertThat(after(HOLD)).noneMatch(TrackedMap::retainedEmpty).hasSize(2);
     assertThat(after(HOLD))
         .filteredOn(TrackedMap::retainedEmpty)

@@ -29,9 +29,9 @@ class ThresholdsTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 16, 17, 4096, 5000, 1 << 20, 1 << 30})
-  void tablesToTrackHaveTheLeastGrowthThresholdFromALoadFactorOfASixteenthOn(int minSlots) {
+  void tablesToTrackHaveTheLeastGrowthThresholdFromALoadFactorOfAHalfOn(int minSlots) {
     int slots = Math.max(16, Thresholds.powerOfTwo(minSlots));
-    assertThat(TidemarkHooks3.growthThreshold(slots, 1f / 16))
+    assertThat(TidemarkHooks3.growthThreshold(slots, 0.5f))
         .isGreaterThanOrEqualTo(Thresholds.leastGrowthThreshold(minSlots));
     assertThat(Thresholds.leastGrowthThreshold(minSlots)).isPositive();
   }
@@ -40,10 +40,11 @@ class ThresholdsTest {
   @ValueSource(ints = {1024, 4096, 65_536})
   void smallTablesAreUnderTheLeastGrowthThreshold(int minSlots) {
     HashMap<Integer, Integer> map = new HashMap<>();
-    for (int i = 0; i < minSlots / 32; i++) {
+    for (int i = 0; i < minSlots / 4; i++) {
       map.put(i, i);
     }
-    assertThat(TidemarkHooks3.growthThreshold(TidemarkHooks3.slots(map), 0.75f))
+    assertThat(TidemarkHooks3.slots(map)).isEqualTo(minSlots / 2);
+    assertThat(TidemarkHooks3.growthThreshold(minSlots / 2, 0.75f))
         .isLessThan(Thresholds.leastGrowthThreshold(minSlots));
   }
 }
