@@ -47,8 +47,9 @@ public final class TidemarkHooks3 {
    * value passes a look within {@value #SAMPLE} removals, so an excursion that drains by more than
    * {@value #SAMPLE} × cells above the limit is seen, unless contention moves the very removal that
    * would have looked to another cell; then the next look does. The looks are midway between the
-   * multiples of {@value #SAMPLE}: a cell begins at 0, and stays there in a program that puts and
-   * removes in turn, which would look each time, and fetch the other threads' cells.
+   * multiples of {@value #SAMPLE}: a cell begins at 1 or -1, and stays about there in a program
+   * that puts and removes in turn, each removal of which would look, and fetch the other threads'
+   * cells.
    */
   private static void look(
       ConcurrentHashMap<?, ?> map, long x, Object counterCells, double maxFill, int hook) {

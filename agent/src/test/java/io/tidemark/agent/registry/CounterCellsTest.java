@@ -10,6 +10,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The stated bound for a ConcurrentHashMap whose count sits in counter cells: an excursion that
@@ -86,13 +88,14 @@ class CounterCellsTest {
     assertThat(fired.get()).isZero();
   }
 
-  /** A cell begins at 0: one at which each removal looked would have each fetch all cells. */
-  @Test
-  void removalsInTurnWithPutsDoNotLookAtTheSum() throws Exception {
+  /** A cell begins at 1 or -1: would removals look there, each would fetch all cells. */
+  @ParameterizedTest
+  @ValueSource(ints = {-2, -1, 0, 1, 2})
+  void removalsInTurnWithPutsDoNotLookAtTheSum(int value) throws Exception {
     for (Object cell : (Object[]) cells()) {
-      set(cell, "value", 0);
+      set(cell, "value", value);
     }
-    set(map, "baseCount", LIMIT + 10);
+    set(map, "baseCount", LIMIT + 1000);
     for (int i = 0; i < 100; i++) {
       map.put(-1, i);
       java.util.concurrent.TidemarkHooks3.removing(map, -1, cells(), 0, 2, 0.25, 0);
