@@ -49,8 +49,9 @@ public final class TidemarkHooks3 {
    * its entries to the limit.
    *
    * <p>A full map is told apart by two of its own fields and a shift. The raw threshold is never
-   * below {@link #growthThreshold}, only above it, after a failed growth. All that is called before
-   * something fires has at most 35 bytecodes, so that it is inlined wherever it is called.
+   * below {@link #growthThreshold}; it is above it after a failed growth, and by rounding. With the
+   * default load factor, all that is called before something fires has at most 35 bytecodes, so
+   * that it is inlined wherever it is called.
    *
    * @param shift the fill limit is at most 2 to the minus this
    */

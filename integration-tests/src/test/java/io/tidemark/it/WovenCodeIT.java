@@ -95,6 +95,7 @@ class WovenCodeIT {
             "HashMap.removed",
             "HashMap.removedFromFew",
             "HashMap.limit",
+            "HashMap.usualLimit",
             "HashMap.fire",
             "ConcurrentHashMap.removing")) {
       assertThat(sizes.entrySet().stream().filter(size -> size.getKey().startsWith(method + "(")))

@@ -1,5 +1,6 @@
 package io.tidemark.agent.weave;
 
+import java.util.concurrent.TidemarkHooks3;
 import net.bytebuddy.jar.asm.Label;
 import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
@@ -95,7 +96,7 @@ final class AdviceCode {
 
   /**
    * The change is compared as an int, which is a bytecode less. A clear of more than 2^31 entries
-   * passes unseen for it, but no sweep passes while a map comes to have so many.
+   * is not seen for it; a sweep saw the map above its limit while it came to have so many.
    */
   private void removing(Label done) {
     to.visitVarInsn(Opcodes.LLOAD, 1);
@@ -103,7 +104,7 @@ final class AdviceCode {
     to.visitJumpInsn(Opcodes.IFGE, done);
     int least = Thresholds.powerOfTwo(thresholds.trackMinSlots());
     field(CONCURRENT_HASH_MAP, "sizeCtl", "I");
-    atLeast(least - (least >>> 2), done);
+    atLeast(TidemarkHooks3.growthThreshold(least), done);
     to.visitVarInsn(Opcodes.ALOAD, 0);
     to.visitVarInsn(Opcodes.LLOAD, 1);
     field(

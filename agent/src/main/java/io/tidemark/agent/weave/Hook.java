@@ -6,7 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A place in the JDK's maps that is woven: which method gets which advice. Its ordinal is the
- * number that the woven code hands on, up to 5 in one bytecode: what is hot comes first.
+ * number that the woven code hands on, up to 5 in one bytecode: those of removals are among these.
  */
 public enum Hook {
   HASH_MAP_INIT(HashMap.class, "<init>", Kind.CONSTRUCTED, Advice.HASH_MAP_CONSTRUCTED, 2),

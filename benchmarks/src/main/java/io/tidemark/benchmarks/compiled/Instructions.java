@@ -85,15 +85,13 @@ final class Instructions {
 
   /** Those that were measured with an arm. */
   private List<String> methods(Arm arm) {
-    return samples.cases(jdk).stream().filter(method -> isMeasured(method, arm)).toList();
-  }
-
-  private boolean isMeasured(String method, Arm arm) {
-    return !samples.values(jdk, method, arm.title(), CompiledCode.INSTRUCTIONS).isEmpty();
+    return samples.cases(jdk).stream()
+        .filter(method -> !samples.metrics(jdk, method, arm.title()).isEmpty())
+        .toList();
   }
 
   private String cell(String method, Arm arm, Arm against) {
-    return isMeasured(method, arm) ? ratio(method, arm, against).figures() : "";
+    return samples.ratioCell(jdk, method, arm.title(), against.title(), CompiledCode.INSTRUCTIONS);
   }
 
   private Ratio ratio(String method, Arm arm, Arm against) {

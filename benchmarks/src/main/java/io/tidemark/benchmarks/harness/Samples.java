@@ -124,6 +124,12 @@ public final class Samples {
     return Ratio.of(List.copyOf(ratios(jdk, what, arm, against, metric).values()));
   }
 
+  /** The same as a cell of a table; empty where no fork has both. */
+  public String ratioCell(int jdk, String what, String arm, String against, String metric) {
+    Map<Integer, Double> ratios = ratios(jdk, what, arm, against, metric);
+    return ratios.isEmpty() ? "" : Ratio.of(List.copyOf(ratios.values())).figures();
+  }
+
   /** The ratios of two arms by the number of the fork; without forks that have one arm only. */
   public Map<Integer, Double> ratios(
       int jdk, String what, String arm, String against, String metric) {

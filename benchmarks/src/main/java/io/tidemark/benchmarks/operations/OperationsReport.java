@@ -112,8 +112,7 @@ final class OperationsReport {
   }
 
   private String cell(int jdk, String what, Arm arm, Arm against) {
-    Map<Integer, Double> ratios = ratios(jdk, what, arm, against);
-    return ratios.isEmpty() ? "" : Ratio.of(List.copyOf(ratios.values())).figures();
+    return samples.ratioCell(jdk, what, arm.title(), against.title(), JmhFork.TIME);
   }
 
   private String meanCell(int jdk, Arm arm, Arm against, Predicate<String> cases) {
