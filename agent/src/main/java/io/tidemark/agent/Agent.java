@@ -15,7 +15,7 @@ import io.tidemark.exporter.census.AgentStatus;
 import java.lang.instrument.Instrumentation;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.TidemarkHooks3;
+import java.util.TidemarkHooks4;
 import java.util.function.Predicate;
 
 /**
@@ -191,7 +191,7 @@ public final class Agent implements Predicate<String>, StatusSource, Runnable {
         Version.TEXT,
         mode,
         weaving.hooks(),
-        TidemarkHooks3.errors,
+        TidemarkHooks4.errors,
         growths,
         Map.of(
             "cap",
@@ -200,7 +200,7 @@ public final class Agent implements Predicate<String>, StatusSource, Runnable {
             registry.refusedByInbox(),
             "memory",
             registry.refusedByMemory()),
-        Map.of("rate", registry.refusedSites()),
+        Map.of("rate", registry.sites().refused()),
         sites,
         failedSweeps,
         discovery.last(),

@@ -12,9 +12,8 @@ import io.tidemark.agent.weave.WeavingException;
 import java.lang.instrument.Instrumentation;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.TidemarkHooks3;
+import java.util.TidemarkHooks4;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.ObjIntConsumer;
 
 /**
  * Weaves as it is configured, and proves now and then that every hook still fires.
@@ -36,8 +35,10 @@ final class WeavingControl {
   private final Weaving weaving;
   private final ReentrantLock lock = new ReentrantLock();
 
-  /** These four are guarded by the lock. */
+  /** These five are guarded by the lock. */
   private Thresholds thresholds;
+
+  private HookSink sink;
 
   private boolean woven;
   private int repairs;
@@ -60,17 +61,28 @@ final class WeavingControl {
    * @return whether the maps are woven; what went wrong is said in one line
    */
   boolean start(HookSink sink, Config config) {
-    TidemarkHooks3.sink = sink;
-    if (weave(config)) {
-      return true;
+    lock.lock();
+    try {
+      this.sink = sink;
+      handOnTo(sink);
+      if (!weave(config)) {
+        handOnTo(null);
+      }
+      return woven;
+    } finally {
+      lock.unlock();
     }
-    TidemarkHooks3.sink = null;
-    return false;
+  }
+
+  private static void handOnTo(HookSink sink) {
+    TidemarkHooks4.sink = sink;
+    TidemarkHooks4.tickets = sink;
   }
 
   /** What a configuration wants woven. */
   static Thresholds thresholds(Config config) {
-    return new Thresholds(config.trackMinSlots(), config.siteMinSlots(), config.retainedMaxFill());
+    int track = config.trackMinSlots();
+    return new Thresholds(track, Math.max(config.siteMinSlots(), track), config.retainedMaxFill());
   }
 
   /** Weaves anew where a threshold is another one now. Any thread. */
@@ -151,13 +163,12 @@ final class WeavingControl {
    */
   void stop() throws WeavingException {
     lock.lock();
-    ObjIntConsumer<Object> sink = TidemarkHooks3.sink;
     try {
-      TidemarkHooks3.sink = null;
+      handOnTo(null);
       weaving.unweave();
       woven = false;
     } catch (WeavingException e) {
-      TidemarkHooks3.sink = sink;
+      handOnTo(sink);
       throw e;
     } finally {
       lock.unlock();

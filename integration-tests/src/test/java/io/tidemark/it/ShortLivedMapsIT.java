@@ -9,7 +9,7 @@ import io.tidemark.it.support.Launch;
 import io.tidemark.it.support.OnEachJdk;
 import java.util.List;
 
-/** The compare that is woven into the constructors does not cost escape analysis. */
+/** What is woven into the constructors does not cost escape analysis, called or not. */
 class ShortLivedMapsIT {
 
   /** The hooks are proven every sixth sweep. */
@@ -28,6 +28,9 @@ class ShortLivedMapsIT {
             "linked 0",
             "later 0",
             "later linked 0",
+            "after large 0",
+            "linked after large 0",
+            "concurrent after large 0",
             "sum 0");
     assertThat(with).isEqualTo(without);
   }

@@ -47,8 +47,8 @@ class WovenCodeIT {
 
   private static final Map<String, String> HOOKS =
       Map.of(
-          "HashMap.class", "inst/java/util/TidemarkHooks3.classdata",
-          "ConcurrentHashMap.class", "inst/java/util/concurrent/TidemarkHooks3.classdata");
+          "HashMap.class", "inst/java/util/TidemarkHooks4.classdata",
+          "ConcurrentHashMap.class", "inst/java/util/concurrent/TidemarkHooks4.classdata");
 
   @TempDir private Path folder;
 
@@ -77,6 +77,16 @@ class WovenCodeIT {
         assertThat(after.get(method)).as(method).isLessThanOrEqualTo(COLD);
       }
     }
+  }
+
+  /** Where a ticket is, the JDK's code must not tell it from 0. */
+  @OnEachJdk
+  void ofTheTransferIndexIsAskedOnlyWhetherItIsAboveZero(Jdk jdk) throws Exception {
+    Path unwoven = Files.createDirectory(folder.resolve("unwoven"));
+    capture(jdk, unwoven, Files.createDirectory(folder.resolve("woven")));
+    assertThat(CodeSizes.usesOf(jdk, unwoven, "transferIndex:I"))
+        .hasSizeGreaterThanOrEqualTo(3)
+        .isSubsetOf("ifgt", "ifle");
   }
 
   /** A call would cost each removal from a tracked map. */

@@ -9,14 +9,16 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.function.IntSupplier;
 import java.util.function.ObjIntConsumer;
 
 /**
- * Takes the events of the woven maps on the application's threads, possibly inside of class loading
- * and under any lock: it takes none, calls no method of the map, and grows no map of the JDK's.
- * What it throws is caught and counted in the woven code.
+ * Takes the events of the woven maps, and gives tickets to those that are being constructed, on the
+ * application's threads, possibly inside of class loading and under any lock: it takes none, calls
+ * no method of the map, and grows no map of the JDK's. What it throws is caught and counted in the
+ * woven code.
  */
-public final class HookSink implements ObjIntConsumer<Object> {
+public final class HookSink implements ObjIntConsumer<Object>, IntSupplier {
 
   private static final Hook[] HOOKS = Hook.values();
 
@@ -44,8 +46,9 @@ public final class HookSink implements ObjIntConsumer<Object> {
    */
   public void warmUp() {
     HookSink rehearsal = new HookSink(new Registry(), proof, new Thresholds(1, 0, 1));
-    rehearsal.registry.allowSites(3 * HOOKS.length);
+    rehearsal.registry.sites().allow(4 * HOOKS.length);
     for (Hook hook : HOOKS) {
+      rehearsal.registry.sites().redeem(rehearsal.getAsInt());
       rehearsal.accept(new HashMap<>(), hook.ordinal());
       rehearsal.accept(withTable(new HashMap<>()), hook.ordinal());
       rehearsal.accept(withTable(new ConcurrentHashMap<>()), hook.ordinal());
@@ -81,6 +84,17 @@ public final class HookSink implements ObjIntConsumer<Object> {
     }
   }
 
+  /** A ticket for a map that is being constructed. */
+  @Override
+  public int getAsInt() {
+    inFlight.getAndIncrement();
+    try {
+      return registry.sites().ticket();
+    } finally {
+      inFlight.getAndDecrement();
+    }
+  }
+
   /**
    * Waits until no call is in flight, or for a while: a call that ran out of stack stays counted.
    */
@@ -111,15 +125,13 @@ public final class HookSink implements ObjIntConsumer<Object> {
         known != null
             ? known
             : new Tracked(map, hash, Maps.jdkType(map), hook.kind() == Hook.Kind.DRAINED);
-    if (hook.kind() != Hook.Kind.CONSTRUCTED) {
-      tracked.seenAbove(entries(map, hook));
-    }
+    tracked.seenAbove(entries(map, hook));
     if (grown) {
       tracked.seenGrown(slots);
     }
-    if (hook.kind() == Hook.Kind.CONSTRUCTED
-        || grown && !tracked.hasSite() && slots >= thresholds.siteMinSlots()) {
-      takeSite(tracked);
+    if (grown && !tracked.hasSite() && slots >= thresholds.siteMinSlots()) {
+      Object constructed = registry.sites().redeem(Maps.ticket(map));
+      tracked.offerSite(constructed != null ? constructed : registry.sites().stack());
     }
     if (known == null || known.isMerged()) {
       registry.push(tracked);
@@ -130,11 +142,5 @@ public final class HookSink implements ObjIntConsumer<Object> {
   private static int entries(Object map, Hook hook) {
     long now = Maps.entries(map);
     return (int) Math.min(hook == Hook.HASH_MAP_REMOVE_NODE ? now + 1 : now, Integer.MAX_VALUE);
-  }
-
-  private void takeSite(Tracked tracked) {
-    if (registry.maySite()) {
-      tracked.offerSite(new SiteStack());
-    }
   }
 }

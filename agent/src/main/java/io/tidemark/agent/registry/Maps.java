@@ -1,7 +1,7 @@
 package io.tidemark.agent.registry;
 
 import java.util.HashMap;
-import java.util.TidemarkHooks3;
+import java.util.TidemarkHooks4;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -27,29 +27,36 @@ public final class Maps {
   /** The table's length, 0 where there is none yet. During a growth still the old table's. */
   public static int slots(Object map) {
     return map instanceof ConcurrentHashMap<?, ?> concurrent
-        ? java.util.concurrent.TidemarkHooks3.slots(concurrent)
-        : TidemarkHooks3.slots((HashMap<?, ?>) map);
+        ? java.util.concurrent.TidemarkHooks4.slots(concurrent)
+        : TidemarkHooks4.slots((HashMap<?, ?>) map);
+  }
+
+  /** What its constructor gave a map whose first table was just made: see {@link Sites}. */
+  static int ticket(Object map) {
+    return map instanceof ConcurrentHashMap<?, ?> concurrent
+        ? java.util.concurrent.TidemarkHooks4.ticket(concurrent)
+        : TidemarkHooks4.ticket((HashMap<?, ?>) map);
   }
 
   /** The live mappings: for a ConcurrentHashMap the base count plus all counter cells. */
   public static long entries(Object map) {
     return map instanceof ConcurrentHashMap<?, ?> concurrent
-        ? java.util.concurrent.TidemarkHooks3.entries(concurrent)
-        : TidemarkHooks3.entries((HashMap<?, ?>) map);
+        ? java.util.concurrent.TidemarkHooks4.entries(concurrent)
+        : TidemarkHooks4.entries((HashMap<?, ?>) map);
   }
 
   /** The entries at which a map of this one's class and load factor grows, with so many slots. */
   public static int growthThreshold(Object map, int slots) {
     return map instanceof ConcurrentHashMap
-        ? java.util.concurrent.TidemarkHooks3.growthThreshold(slots)
-        : TidemarkHooks3.growthThreshold(slots, TidemarkHooks3.loadFactor((HashMap<?, ?>) map));
+        ? java.util.concurrent.TidemarkHooks4.growthThreshold(slots)
+        : TidemarkHooks4.growthThreshold(slots, TidemarkHooks4.loadFactor((HashMap<?, ?>) map));
   }
 
   /** The limit of a map of this one's class and load factor: fill limit × growth threshold. */
   public static long limit(Object map, int slots, double maxFill) {
     return map instanceof ConcurrentHashMap
-        ? java.util.concurrent.TidemarkHooks3.limit(slots, maxFill)
-        : TidemarkHooks3.limit(slots, TidemarkHooks3.loadFactor((HashMap<?, ?>) map), maxFill);
+        ? java.util.concurrent.TidemarkHooks4.limit(slots, maxFill)
+        : TidemarkHooks4.limit(slots, TidemarkHooks4.loadFactor((HashMap<?, ?>) map), maxFill);
   }
 
   /**
@@ -60,13 +67,13 @@ public final class Maps {
   public static int neededSlots(Object map, long entries) {
     return map instanceof ConcurrentHashMap
         ? neededSlotsConcurrent(entries)
-        : neededSlots(TidemarkHooks3.loadFactor((HashMap<?, ?>) map), entries);
+        : neededSlots(TidemarkHooks4.loadFactor((HashMap<?, ?>) map), entries);
   }
 
   private static int neededSlotsConcurrent(long entries) {
     int slots = FEWEST_SLOTS;
     while (slots < MOST_SLOTS
-        && entries >= java.util.concurrent.TidemarkHooks3.growthThreshold(slots)) {
+        && entries >= java.util.concurrent.TidemarkHooks4.growthThreshold(slots)) {
       slots <<= 1;
     }
     return slots;
@@ -81,7 +88,7 @@ public final class Maps {
     int slots = FEWEST_SLOTS;
     long put = 0;
     while (slots < MOST_SLOTS) {
-      int threshold = TidemarkHooks3.growthThreshold(slots, loadFactor);
+      int threshold = TidemarkHooks4.growthThreshold(slots, loadFactor);
       int most = slots < 64 ? Math.min(threshold, 8 * slots) : threshold;
       put = Math.max(put, most) + 1;
       if (put > entries) {

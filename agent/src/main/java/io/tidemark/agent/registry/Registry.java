@@ -1,6 +1,5 @@
 package io.tidemark.agent.registry;
 
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.AtomicReferenceArray;
@@ -30,9 +29,8 @@ public final class Registry {
 
   private final int inboxCapacity;
   private final AtomicReference<Pushed> inbox = new AtomicReference<>();
-  private final AtomicInteger siteAllowance = new AtomicInteger();
+  private final Sites sites = new Sites();
   private final AtomicLong refusedInbox = new AtomicLong();
-  private final AtomicLong refusedSites = new AtomicLong();
 
   /** Open addressing with linear probing. Written by the sweep thread only. */
   private volatile AtomicReferenceArray<Tracked> table = new AtomicReferenceArray<>(FEWEST_SLOTS);
@@ -117,18 +115,9 @@ public final class Registry {
     }
   }
 
-  /** Whether a stack may be taken now; a refusal is counted. Any thread. */
-  boolean maySite() {
-    if (siteAllowance.get() > 0 && siteAllowance.getAndDecrement() > 0) {
-      return true;
-    }
-    refusedSites.getAndIncrement();
-    return false;
-  }
-
-  /** Allows that many stacks until the next call. Sweep thread. */
-  public void allowSites(int sites) {
-    siteAllowance.set(sites);
+  /** Where the maps were made. Any thread. */
+  public Sites sites() {
+    return sites;
   }
 
   /**
@@ -260,11 +249,6 @@ public final class Registry {
   /** Maps that were refused since the start because the inbox was full. Any thread. */
   public long refusedByInbox() {
     return refusedInbox.get();
-  }
-
-  /** Sites that were not taken since the start because too many were asked for. Any thread. */
-  public long refusedSites() {
-    return refusedSites.get();
   }
 
   /** Records held. Sweep thread. */

@@ -131,6 +131,7 @@ public final class Tracked extends Observation {
     return site != null;
   }
 
+  /** Takes a {@link SiteStack} or {@link Site} where there is none; null is none. Any thread. */
   void offerSite(Object stackOrSite) {
     SITE.compareAndSet(this, null, stackOrSite);
   }

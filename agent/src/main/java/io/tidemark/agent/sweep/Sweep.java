@@ -50,12 +50,13 @@ final class Sweep {
     this.collections = collections;
     this.registry = registry;
     this.tableBytes = tableBytes;
-    registry.allowSites(SITES_PER_ADOPTION);
+    registry.sites().allow(SITES_PER_ADOPTION);
   }
 
   /** Takes in the maps that hooks told of, and lets go of the stacks that were taken meanwhile. */
   void adopt(Moment now, Config config) {
-    registry.allowSites(SITES_PER_ADOPTION);
+    registry.sites().allow(SITES_PER_ADOPTION);
+    registry.sites().name(siteNames::name);
     registry.adopt(now.nanos(), config.trackMaxMaps(), this::pushed);
   }
 

@@ -5,18 +5,20 @@ package io.tidemark.agent.weave;
  *
  * <p>It is kept to the fewest bytecodes that find out whether the table is large, since HotSpot's
  * inlining decisions rest on a method's bytecode size; all else is behind the call. Each stands in
- * {@code try { … } catch (Throwable e) { TidemarkHooks3.errors++; }}.
+ * {@code try { … } catch (Throwable e) { TidemarkHooks4.errors++; }}.
  */
 enum Advice {
   /**
-   * In HashMap(int, float): {@code fire(this, hook)}, where the capacity is one whose table has
-   * {@code siteMinSlots} or more: see {@link CapacityCode}. No field is needed of the map yet.
+   * In HashMap(int, float): {@code modCount = constructed()}, where the capacity is one whose table
+   * has {@code siteMinSlots} or more: see {@link CapacityCode}. The JDK's code asks of the
+   * modification count only whether it is still the same.
    */
   HASH_MAP_CONSTRUCTED,
 
   /**
    * At each return of ConcurrentHashMap(int, float, int): {@code if (sizeCtl >= siteMinSlots)
-   * fire(this, hook)}. The slots to be made are in {@code sizeCtl}.
+   * transferIndex = constructed()}. The slots to be made are in {@code sizeCtl}. The JDK's code
+   * asks of the transfer index only whether it is above 0, until the first growth sets it.
    */
   CONCURRENT_HASH_MAP_CONSTRUCTED,
 

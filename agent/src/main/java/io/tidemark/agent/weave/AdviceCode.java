@@ -1,6 +1,6 @@
 package io.tidemark.agent.weave;
 
-import java.util.concurrent.TidemarkHooks3;
+import java.util.concurrent.TidemarkHooks4;
 import net.bytebuddy.jar.asm.Label;
 import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
@@ -8,20 +8,25 @@ import net.bytebuddy.jar.asm.Opcodes;
 /** Writes the {@link Advice} of one hook where its method has an empty stack. */
 final class AdviceCode {
 
-  private static final String HASH_MAP = "java/util/HashMap";
   private static final String HASH_MAP_TABLE = "[Ljava/util/HashMap$Node;";
-  private static final String CONCURRENT_HASH_MAP = "java/util/concurrent/ConcurrentHashMap";
   private static final String CONCURRENT_HASH_MAP_TABLE =
       "[Ljava/util/concurrent/ConcurrentHashMap$Node;";
-  private static final String HOOKS = "java/util/TidemarkHooks3";
-  private static final String CONCURRENT_HOOKS = "java/util/concurrent/TidemarkHooks3";
+  private static final String HOOKS = "java/util/TidemarkHooks4";
+  private static final String CONCURRENT_HOOKS = "java/util/concurrent/TidemarkHooks4";
 
   private final Hook hook;
+  private final String owner;
   private final Thresholds thresholds;
   private final MethodVisitor to;
 
-  AdviceCode(Hook hook, Thresholds thresholds, MethodVisitor to) {
+  /**
+   * For one hook.
+   *
+   * @param owner internal name of the class that is woven, which has the map's fields
+   */
+  AdviceCode(Hook hook, String owner, Thresholds thresholds, MethodVisitor to) {
     this.hook = hook;
+    this.owner = owner;
     this.thresholds = thresholds;
     this.to = to;
   }
@@ -35,11 +40,11 @@ final class AdviceCode {
   void write(int local, Label done) {
     Advice advice = hook.advice;
     if (advice == Advice.HASH_MAP_CONSTRUCTED) {
-      fire();
+      constructed("modCount");
     } else if (advice == Advice.CONCURRENT_HASH_MAP_CONSTRUCTED) {
-      field(CONCURRENT_HASH_MAP, "sizeCtl", "I");
+      field("sizeCtl", "I");
       atLeast(thresholds.siteMinSlots(), done);
-      fire();
+      constructed("transferIndex");
     } else if (advice == Advice.TABLE_RETURNED) {
       to.visitVarInsn(Opcodes.ALOAD, local);
       large(done);
@@ -60,7 +65,7 @@ final class AdviceCode {
 
   /** Writes {@code before = table}, for {@link Advice#TABLE_REPLACED}. */
   void writeBefore(int local) {
-    field(CONCURRENT_HASH_MAP, "table", CONCURRENT_HASH_MAP_TABLE);
+    field("table", CONCURRENT_HASH_MAP_TABLE);
     to.visitVarInsn(Opcodes.ASTORE, local);
   }
 
@@ -76,10 +81,17 @@ final class AdviceCode {
     to.visitFieldInsn(Opcodes.PUTSTATIC, HOOKS, "errors", "I");
   }
 
+  /** Of the map nothing is handed on: see {@link TidemarkHooks4#constructed}. */
+  private void constructed(String field) {
+    to.visitVarInsn(Opcodes.ALOAD, 0);
+    call(HOOKS, "constructed", "()I");
+    to.visitFieldInsn(Opcodes.PUTFIELD, owner, field, "I");
+  }
+
   /** The field is volatile: it is read once, into the local variable that is needed no more. */
   private void replaced(int before, Label done) {
     to.visitVarInsn(Opcodes.ALOAD, before);
-    field(CONCURRENT_HASH_MAP, "table", CONCURRENT_HASH_MAP_TABLE);
+    field("table", CONCURRENT_HASH_MAP_TABLE);
     to.visitInsn(Opcodes.DUP);
     to.visitVarInsn(Opcodes.ASTORE, before);
     to.visitJumpInsn(Opcodes.IF_ACMPEQ, done);
@@ -103,15 +115,12 @@ final class AdviceCode {
     to.visitInsn(Opcodes.L2I);
     to.visitJumpInsn(Opcodes.IFGE, done);
     int least = Thresholds.powerOfTwo(thresholds.trackMinSlots());
-    field(CONCURRENT_HASH_MAP, "sizeCtl", "I");
-    atLeast(TidemarkHooks3.growthThreshold(least), done);
+    field("sizeCtl", "I");
+    atLeast(TidemarkHooks4.growthThreshold(least), done);
     to.visitVarInsn(Opcodes.ALOAD, 0);
     to.visitVarInsn(Opcodes.LLOAD, 1);
-    field(
-        CONCURRENT_HASH_MAP,
-        "counterCells",
-        "[Ljava/util/concurrent/ConcurrentHashMap$CounterCell;");
-    field(CONCURRENT_HASH_MAP, "baseCount", "J");
+    field("counterCells", "[Ljava/util/concurrent/ConcurrentHashMap$CounterCell;");
+    field("baseCount", "J");
     constant(thresholds.maxFillShift());
     to.visitLdcInsn(thresholds.maxFill());
     constant(hook.ordinal());
@@ -122,7 +131,7 @@ final class AdviceCode {
   }
 
   private void removed(Label done) {
-    field(HASH_MAP, "threshold", "I");
+    field("threshold", "I");
     atLeast(Thresholds.leastGrowthThreshold(thresholds.trackMinSlots()), done);
     to.visitVarInsn(Opcodes.ALOAD, 0);
     constant(thresholds.trackMinSlots());
@@ -133,9 +142,9 @@ final class AdviceCode {
   }
 
   private void clearing(Label done) {
-    field(HASH_MAP, "table", HASH_MAP_TABLE);
+    field("table", HASH_MAP_TABLE);
     to.visitJumpInsn(Opcodes.IFNULL, done);
-    field(HASH_MAP, "table", HASH_MAP_TABLE);
+    field("table", HASH_MAP_TABLE);
     large(done);
     to.visitVarInsn(Opcodes.ALOAD, 0);
     to.visitLdcInsn(thresholds.maxFill());
@@ -164,7 +173,7 @@ final class AdviceCode {
     to.visitJumpInsn(Opcodes.IF_ICMPLT, done);
   }
 
-  private void field(String owner, String name, String descriptor) {
+  private void field(String name, String descriptor) {
     to.visitVarInsn(Opcodes.ALOAD, 0);
     to.visitFieldInsn(Opcodes.GETFIELD, owner, name, descriptor);
   }

@@ -33,7 +33,7 @@ public enum Hook {
 
   /** What a hook tells of its map. */
   public enum Kind {
-    /** It was constructed for many entries; it has no table yet. */
+    /** It is constructed for a large table, and takes a ticket; the sink does not see the map. */
     CONSTRUCTED,
     /** It has a new, large table. */
     GROWN,

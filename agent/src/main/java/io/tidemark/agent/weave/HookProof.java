@@ -7,7 +7,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TidemarkHooks3;
+import java.util.concurrent.TidemarkHooks4;
 import jdk.internal.misc.Unsafe;
 
 /**
@@ -58,7 +58,7 @@ public final class HookProof {
     boolean[] before = fired.clone();
     Arrays.fill(fired, false);
     int slots = Math.max(16, Thresholds.powerOfTwo(thresholds.trackMinSlots()));
-    int above = TidemarkHooks3.limit(slots, thresholds.maxFill()) + 1;
+    int above = TidemarkHooks4.limit(slots, thresholds.maxFill()) + 1;
 
     try {
       hashMaps(slots, above);
@@ -91,7 +91,7 @@ public final class HookProof {
     map.remove(0);
     drop(map);
     int half = slots / 2;
-    int full = TidemarkHooks3.growthThreshold(half);
+    int full = TidemarkHooks4.growthThreshold(half);
     Map<Integer, Integer> grown =
         counted(fill(presized(new ConcurrentHashMap<>(), half), 1), full - 1);
     grown.put(1, 1);

@@ -63,7 +63,7 @@ final class MapWeaver {
     }
 
     private MethodVisitor code(Hook hook, String descriptor, MethodVisitor method) {
-      AdviceCode advice = new AdviceCode(hook, thresholds, method);
+      AdviceCode advice = new AdviceCode(hook, owner, thresholds, method);
       if (hook.advice == Advice.HASH_MAP_CONSTRUCTED) {
         // a table has the next power of two as its length
         int most = Thresholds.powerOfTwo(thresholds.siteMinSlots()) / 2;

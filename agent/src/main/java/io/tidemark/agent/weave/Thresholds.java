@@ -4,7 +4,8 @@ package io.tidemark.agent.weave;
  * The constants that are woven into the JDK's maps.
  *
  * @param trackMinSlots tables under so many slots cause no call
- * @param siteMinSlots maps constructed for fewer slots cause no call
+ * @param siteMinSlots maps constructed for fewer slots cause no call; no less than {@code
+ *     trackMinSlots}, as a ticket is for the growth that makes a map's first table
  * @param maxFill the fill limit: the limit is this × the growth threshold
  */
 public record Thresholds(int trackMinSlots, int siteMinSlots, double maxFill) {

@@ -127,22 +127,22 @@ public class BoundsStress {
     private final Registry registry = new Registry();
 
     public LastSite() {
-      registry.allowSites(1);
+      registry.sites().allow(1);
     }
 
     @Actor
     public void one(ZZI_Result r) {
-      r.r1 = registry.maySite();
+      r.r1 = registry.sites().stack() != null;
     }
 
     @Actor
     public void other(ZZI_Result r) {
-      r.r2 = registry.maySite();
+      r.r2 = registry.sites().stack() != null;
     }
 
     @Arbiter
     public void count(ZZI_Result r) {
-      r.r3 = (int) registry.refusedSites();
+      r.r3 = (int) registry.sites().refused();
     }
   }
 }

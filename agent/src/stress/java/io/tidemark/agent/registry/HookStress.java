@@ -3,7 +3,7 @@ package io.tidemark.agent.registry;
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
-import java.util.TidemarkHooks3;
+import java.util.TidemarkHooks4;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ObjIntConsumer;
 import org.openjdk.jcstress.annotations.Actor;
@@ -45,13 +45,13 @@ public class HookStress {
 
     @Actor
     public void hook() {
-      TidemarkHooks3.fire(map, 0);
+      TidemarkHooks4.fire(map, 0);
     }
 
     @Actor
     public void agent() {
-      TidemarkHooks3.sink = null;
-      TidemarkHooks3.sink = SINK;
+      TidemarkHooks4.sink = null;
+      TidemarkHooks4.sink = SINK;
     }
 
     @Arbiter
@@ -74,14 +74,14 @@ public class HookStress {
     private final Told map = new Told(SLOTS / 2);
 
     public TwoRemovalsAboveTheLimit() {
-      TidemarkHooks3.sink = SINK;
+      TidemarkHooks4.sink = SINK;
       for (int i = 0; i < ENTRIES; i++) {
         map.put(i, i);
       }
     }
 
     private void remove(int key) {
-      java.util.concurrent.TidemarkHooks3.removing(map, -1, null, map.mappingCount(), 2, 0.25, 0);
+      java.util.concurrent.TidemarkHooks4.removing(map, -1, null, map.mappingCount(), 2, 0.25, 0);
       map.remove(key);
     }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.lang.reflect.Field;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.TidemarkHooks3;
+import java.util.TidemarkHooks4;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -31,12 +31,12 @@ class LimitTest {
 
   @BeforeEach
   void listen() {
-    TidemarkHooks3.sink = (drained, hook) -> fired.incrementAndGet();
+    TidemarkHooks4.sink = (drained, hook) -> fired.incrementAndGet();
   }
 
   @AfterEach
   void stopListening() {
-    TidemarkHooks3.sink = null;
+    TidemarkHooks4.sink = null;
   }
 
   /** The shift halves a count as often as the fill limit allows. */
@@ -57,13 +57,13 @@ class LimitTest {
       double maxFill, int shift, float loadFactor) {
     HashMap<Integer, Integer> map = new HashMap<>(SLOTS, loadFactor);
     map.put(0, 0);
-    int threshold = TidemarkHooks3.growthThreshold(SLOTS, loadFactor);
+    int threshold = TidemarkHooks4.growthThreshold(SLOTS, loadFactor);
     int limit = (int) (maxFill * threshold);
     filled(map, threshold);
     for (int key = threshold - 1; key >= 0; key--) {
       int before = fired.get();
       map.remove(key);
-      TidemarkHooks3.removed(map, SLOTS, shift, maxFill, 0);
+      TidemarkHooks4.removed(map, SLOTS, shift, maxFill, 0);
       assertThat(fired.get() - before).as("at %s", key).isEqualTo(key == limit ? 1 : 0);
     }
   }
@@ -73,7 +73,7 @@ class LimitTest {
     HashMap<Integer, Integer> map = filled(new HashMap<>(SLOTS), LIMIT + 3);
     for (int key = LIMIT + 2; key >= 0; key--) {
       map.remove(key);
-      TidemarkHooks3.removed(map, 2 * SLOTS, 2, MAX_FILL, 0);
+      TidemarkHooks4.removed(map, 2 * SLOTS, 2, MAX_FILL, 0);
     }
     assertThat(fired.get()).isZero();
   }
@@ -86,15 +86,15 @@ class LimitTest {
     threshold.setAccessible(true);
     threshold.setInt(map, 2 * threshold.getInt(map));
     map.remove(0);
-    TidemarkHooks3.removed(map, SLOTS, 2, MAX_FILL, 0);
+    TidemarkHooks4.removed(map, SLOTS, 2, MAX_FILL, 0);
     assertThat(fired.get()).isEqualTo(1);
   }
 
   @Test
   void clearingAHashMapFiresAboveTheLimitOnly() {
-    TidemarkHooks3.clearing(filled(new HashMap<>(SLOTS), LIMIT), MAX_FILL, 0);
+    TidemarkHooks4.clearing(filled(new HashMap<>(SLOTS), LIMIT), MAX_FILL, 0);
     assertThat(fired.get()).isZero();
-    TidemarkHooks3.clearing(filled(new HashMap<>(SLOTS), LIMIT + 1), MAX_FILL, 0);
+    TidemarkHooks4.clearing(filled(new HashMap<>(SLOTS), LIMIT + 1), MAX_FILL, 0);
     assertThat(fired.get()).isEqualTo(1);
   }
 
@@ -105,7 +105,7 @@ class LimitTest {
     assertThat(Maps.slots(map)).isEqualTo(SLOTS);
     for (int entries = map.size(); entries > 0; entries--) {
       int before = fired.get();
-      java.util.concurrent.TidemarkHooks3.removing(map, -1, null, entries, 2, MAX_FILL, 0);
+      java.util.concurrent.TidemarkHooks4.removing(map, -1, null, entries, 2, MAX_FILL, 0);
       map.remove(entries - 1);
       assertThat(fired.get() - before)
           .as("from %s", entries)

@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Random;
-import java.util.TidemarkHooks3;
+import java.util.TidemarkHooks4;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
@@ -49,7 +49,7 @@ class MapsTest {
   }
 
   private static float loadFactor(Map<?, ?> map) {
-    return map instanceof HashMap<?, ?> hashMap ? TidemarkHooks3.loadFactor(hashMap) : 0.75f;
+    return map instanceof HashMap<?, ?> hashMap ? TidemarkHooks4.loadFactor(hashMap) : 0.75f;
   }
 
   @ParameterizedTest
@@ -65,7 +65,7 @@ class MapsTest {
       if (before < 64 && loadFactor > 8) {
         continue; // full bins grow such a table too
       }
-      boolean expected = entries > TidemarkHooks3.growthThreshold(before, loadFactor);
+      boolean expected = entries > TidemarkHooks4.growthThreshold(before, loadFactor);
       if (grew != expected) {
         assertThat(grew)
             .as("growth of %s slots at %s entries, load factor %s", before, entries, loadFactor)
@@ -76,8 +76,8 @@ class MapsTest {
 
   @Test
   void theGrowthThresholdOfTheLargestTablesSaturates() {
-    assertThat(TidemarkHooks3.growthThreshold(1 << 30, 0.75f)).isEqualTo(Integer.MAX_VALUE);
-    assertThat(TidemarkHooks3.growthThreshold(1 << 29, 10f)).isEqualTo(Integer.MAX_VALUE);
+    assertThat(TidemarkHooks4.growthThreshold(1 << 30, 0.75f)).isEqualTo(Integer.MAX_VALUE);
+    assertThat(TidemarkHooks4.growthThreshold(1 << 29, 10f)).isEqualTo(Integer.MAX_VALUE);
     assertThat(Maps.neededSlots(new HashMap<>(), Integer.MAX_VALUE)).isEqualTo(1 << 30);
     assertThat(Maps.neededSlots(new ConcurrentHashMap<>(), Long.MAX_VALUE)).isEqualTo(1 << 30);
   }
@@ -95,12 +95,12 @@ class MapsTest {
     for (int round = 0; round < 20_000; round++) {
       double maxFill = round < 100 ? round / 100.0 : random.nextDouble() * 0.99;
       for (int slots = 16; slots > 0; slots <<= 1) {
-        long hashMap = (long) (maxFill * TidemarkHooks3.growthThreshold(slots, 0.75f));
+        long hashMap = (long) (maxFill * TidemarkHooks4.growthThreshold(slots, 0.75f));
         long concurrent =
-            (long) (maxFill * java.util.concurrent.TidemarkHooks3.growthThreshold(slots));
-        assertEquals(hashMap, TidemarkHooks3.limit(slots, 0.75f, maxFill), "" + maxFill);
+            (long) (maxFill * java.util.concurrent.TidemarkHooks4.growthThreshold(slots));
+        assertEquals(hashMap, TidemarkHooks4.limit(slots, 0.75f, maxFill), "" + maxFill);
         assertEquals(
-            concurrent, java.util.concurrent.TidemarkHooks3.limit(slots, maxFill), "" + maxFill);
+            concurrent, java.util.concurrent.TidemarkHooks4.limit(slots, maxFill), "" + maxFill);
       }
     }
   }

@@ -274,7 +274,7 @@ class RegistryTest {
   @Test
   void sitesAreRateLimitedAndTheRefusedAreCounted() {
     HookSink sites = new HookSink(registry, new HookProof(), thresholds(0));
-    registry.allowSites(3);
+    registry.sites().allow(3);
     Set<Object> maps = java.util.Collections.newSetFromMap(new IdentityHashMap<>());
     for (int i = 0; i < 10; i++) {
       Map<Integer, Integer> map = new HashMap<>();
@@ -291,7 +291,7 @@ class RegistryTest {
           }
         });
     assertThat(withSite).hasSize(3);
-    assertThat(registry.refusedSites()).isEqualTo(7);
+    assertThat(registry.sites().refused()).isEqualTo(7);
     assertThat(maps).hasSize(10);
   }
 

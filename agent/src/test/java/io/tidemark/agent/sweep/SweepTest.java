@@ -11,12 +11,13 @@ import io.tidemark.agent.weave.Thresholds;
 import io.tidemark.exporter.census.Moment;
 import io.tidemark.exporter.census.TrackedMap;
 import java.lang.ref.WeakReference;
+import java.lang.reflect.Field;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TidemarkHooks3;
+import java.util.TidemarkHooks4;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
@@ -32,6 +33,7 @@ class SweepTest {
   private static final Duration HOLD = Duration.ofMinutes(10);
   private static final int SLOTS = 1 << 20;
   private static final int LIMIT = SLOTS * 3 / 16;
+  private static final String HERE = SweepTest.class.getName() + ".";
 
   private final Registry registry = new Registry();
   private final HookSink sink =
@@ -44,12 +46,14 @@ class SweepTest {
 
   @BeforeEach
   void listen() {
-    TidemarkHooks3.sink = sink;
+    TidemarkHooks4.sink = sink;
+    TidemarkHooks4.tickets = sink;
   }
 
   @AfterEach
   void stopListening() {
-    TidemarkHooks3.sink = null;
+    TidemarkHooks4.sink = null;
+    TidemarkHooks4.tickets = null;
   }
 
   private static Config config(String more) {
@@ -83,7 +87,7 @@ class SweepTest {
   private static Map<Integer, Integer> large(float loadFactor) {
     Map<Integer, Integer> map = new HashMap<>(SLOTS, loadFactor);
     map.put(0, 0);
-    TidemarkHooks3.fire(map, Hook.HASH_MAP_RESIZE.ordinal());
+    TidemarkHooks4.fire(map, Hook.HASH_MAP_RESIZE.ordinal());
     return map;
   }
 
@@ -97,7 +101,7 @@ class SweepTest {
   private static void drain(HashMap<Integer, Integer> map, int entries) {
     for (int i = map.size() - 1; i >= entries; i--) {
       map.remove(i);
-      TidemarkHooks3.removed(map, 4096, 2, 0.25, Hook.HASH_MAP_REMOVE_NODE.ordinal());
+      TidemarkHooks4.removed(map, 4096, 2, 0.25, Hook.HASH_MAP_REMOVE_NODE.ordinal());
     }
   }
 
@@ -177,11 +181,11 @@ class SweepTest {
     HashMap<Integer, Integer> map = (HashMap<Integer, Integer>) large();
     only(Duration.ZERO);
     fill(map, LIMIT);
-    TidemarkHooks3.clearing(map, 0.25, Hook.HASH_MAP_CLEAR.ordinal());
+    TidemarkHooks4.clearing(map, 0.25, Hook.HASH_MAP_CLEAR.ordinal());
     map.clear();
     assertThat(only(HOLD).retainedEmpty()).isTrue();
     fill(map, LIMIT + 5);
-    TidemarkHooks3.clearing(map, 0.25, Hook.HASH_MAP_CLEAR.ordinal());
+    TidemarkHooks4.clearing(map, 0.25, Hook.HASH_MAP_CLEAR.ordinal());
     map.clear();
     assertThat(only(Duration.ZERO).retainedEmpty()).isFalse();
     assertThat(only(Duration.ZERO).peakEntries()).isEqualTo(LIMIT + 5);
@@ -272,7 +276,7 @@ class SweepTest {
     fill(used, LIMIT + 1);
     registry.discovered(used, false);
     collections.mark();
-    TidemarkHooks3.clearing((HashMap<Integer, Integer>) used, 0.25, Hook.HASH_MAP_CLEAR.ordinal());
+    TidemarkHooks4.clearing((HashMap<Integer, Integer>) used, 0.25, Hook.HASH_MAP_CLEAR.ordinal());
     assertThat(after(Duration.ZERO))
         .extracting(TrackedMap::liveness)
         .containsOnly(TrackedMap.Liveness.CONFIRMED);
@@ -283,16 +287,16 @@ class SweepTest {
   void aConcurrentHashMapsExcursionIsSeenWithinItsBand() {
     ConcurrentHashMap<Integer, Integer> map = new ConcurrentHashMap<>(SLOTS / 2);
     map.put(0, 0);
-    TidemarkHooks3.fire(map, Hook.CONCURRENT_HASH_MAP_INIT_TABLE.ordinal());
+    TidemarkHooks4.fire(map, Hook.CONCURRENT_HASH_MAP_INIT_TABLE.ordinal());
     only(Duration.ZERO);
     only(HOLD);
     fill(map, LIMIT + 1);
     int hook = Hook.CONCURRENT_HASH_MAP_ADD_COUNT.ordinal();
-    java.util.concurrent.TidemarkHooks3.removing(map, -1, null, LIMIT + 1, 2, 0.25, hook);
+    java.util.concurrent.TidemarkHooks4.removing(map, -1, null, LIMIT + 1, 2, 0.25, hook);
     map.remove(LIMIT);
     assertThat(only(Duration.ZERO).retainedEmpty()).isFalse();
     assertThat(only(HOLD).retainedEmpty()).isTrue();
-    java.util.concurrent.TidemarkHooks3.removing(map, -1, null, LIMIT + 1, 2, 0.25, hook);
+    java.util.concurrent.TidemarkHooks4.removing(map, -1, null, LIMIT + 1, 2, 0.25, hook);
     assertThat(only(Duration.ZERO).retainedEmpty()).isTrue();
   }
 
@@ -317,7 +321,7 @@ class SweepTest {
     Map<Integer, Integer> map = large();
     TrackedMap seen = only(Duration.ZERO);
     assertThat(seen.site().name()).startsWith(SweepTest.class.getName() + ".large:");
-    TidemarkHooks3.fire(map, Hook.HASH_MAP_RESIZE.ordinal());
+    TidemarkHooks4.fire(map, Hook.HASH_MAP_RESIZE.ordinal());
     assertThat(only(Duration.ZERO).site()).isSameAs(seen.site());
     assertThat(map).hasSize(1);
   }
@@ -328,7 +332,7 @@ class SweepTest {
     List<Map<Integer, Integer>> alike = List.of(large(), large());
     Map<Integer, Integer> other = new HashMap<>(SLOTS);
     other.put(0, 0);
-    TidemarkHooks3.fire(other, Hook.HASH_MAP_RESIZE.ordinal());
+    TidemarkHooks4.fire(other, Hook.HASH_MAP_RESIZE.ordinal());
     assertThat(after(Duration.ZERO)).hasSize(3);
     assertThat(sweep.sites()).isEqualTo(2);
     assertThat(after(Duration.ZERO)).hasSize(3);
@@ -341,20 +345,54 @@ class SweepTest {
   }
 
   @Test
-  void aMapConstructedLargeHasItsSiteAndEntersTheCensusWithItsTable() {
+  void aMapConstructedLargeHasItsSiteAndEntersTheCensusWithItsTable()
+      throws ReflectiveOperationException {
     Map<Integer, Integer> map = new HashMap<>(SLOTS);
-    TidemarkHooks3.fire(map, Hook.HASH_MAP_INIT.ordinal());
+    int ticket = constructedHere();
     assertThat(after(Duration.ZERO)).isEmpty();
+    makeTableHere(map, ticket);
+    assertThat(only(Duration.ZERO).site().stack().get(0)).startsWith(HERE + "constructedHere:");
+  }
+
+  @Test
+  void aMapConstructedLargeAndFilledAtOnceHasThatSiteToo() throws ReflectiveOperationException {
+    Map<Integer, Integer> map = new HashMap<>(SLOTS);
+    makeTableHere(map, constructedHere());
+    assertThat(only(Duration.ZERO).site().stack().get(0)).startsWith(HERE + "constructedHere:");
+  }
+
+  @Test
+  void aMapClearedBeforeItsFirstPutHasTheSiteOfThatPutAndNoOtherMaps()
+      throws ReflectiveOperationException {
+    Map<Integer, Integer> map = new HashMap<>(SLOTS);
+    int ticket = constructedHere();
+    for (int i = 0; i < 30; i++) {
+      constructedHere();
+    }
+    makeTableHere(map, ticket + 1);
+    assertThat(only(Duration.ZERO).site().stack().get(0)).startsWith(HERE + "makeTableHere:");
+  }
+
+  private static int constructedHere() {
+    int ticket = TidemarkHooks4.constructed();
+    assertThat(ticket).isNegative();
+    return ticket;
+  }
+
+  /** As a put into a woven map does that carries the ticket. */
+  private static void makeTableHere(Map<Integer, Integer> map, int ticket)
+      throws ReflectiveOperationException {
     map.put(1, 1);
-    TidemarkHooks3.fire(map, Hook.HASH_MAP_RESIZE.ordinal());
-    assertThat(only(Duration.ZERO).site().stack().get(0))
-        .startsWith(SweepTest.class.getName() + ".aMapConstructedLarge");
+    Field carrier = HashMap.class.getDeclaredField("modCount");
+    carrier.setAccessible(true);
+    carrier.setInt(map, ticket);
+    TidemarkHooks4.fire(map, Hook.HASH_MAP_RESIZE.ordinal());
   }
 
   @Test
   void growthsAreCountedByMapTypeAlsoOfMapsThatAreGone() throws InterruptedException {
     Map<Integer, Integer> map = large();
-    TidemarkHooks3.fire(map, Hook.HASH_MAP_RESIZE.ordinal());
+    TidemarkHooks4.fire(map, Hook.HASH_MAP_RESIZE.ordinal());
     only(Duration.ZERO);
     assertThat(sweep.growths()).containsOnly(Map.entry("HashMap", 1L));
     assertThat(map).hasSize(1);
@@ -364,7 +402,7 @@ class SweepTest {
   void aTableUnderTheTrackingThresholdIsLeftOutButItsRecordIsKeptUntilItGrows() {
     Map<Integer, Integer> map = new HashMap<>(2048);
     map.put(0, 0);
-    TidemarkHooks3.fire(map, Hook.HASH_MAP_RESIZE.ordinal());
+    TidemarkHooks4.fire(map, Hook.HASH_MAP_RESIZE.ordinal());
     assertThat(after(Duration.ZERO)).isEmpty();
     assertThat(registry.size()).isEqualTo(1);
     fill(map, 2048 * 3 / 4 + 1);
@@ -391,7 +429,7 @@ class SweepTest {
     Map<Integer, Integer> second = large();
     ConcurrentHashMap<Integer, Integer> third = new ConcurrentHashMap<>(SLOTS / 2);
     third.put(0, 0);
-    TidemarkHooks3.fire(third, Hook.CONCURRENT_HASH_MAP_INIT_TABLE.ordinal());
+    TidemarkHooks4.fire(third, Hook.CONCURRENT_HASH_MAP_INIT_TABLE.ordinal());
     after(Duration.ZERO);
     assertThat(sweep.growths())
         .containsOnly(Map.entry("HashMap", 2L), Map.entry("ConcurrentHashMap", 1L));
@@ -403,7 +441,7 @@ class SweepTest {
     Map<Integer, Integer> map = large();
     only(Duration.ZERO);
     fill(map, SLOTS * 3 / 4 + 1);
-    TidemarkHooks3.fire(map, Hook.HASH_MAP_RESIZE.ordinal());
+    TidemarkHooks4.fire(map, Hook.HASH_MAP_RESIZE.ordinal());
     assertThat(only(Duration.ZERO).slots()).isEqualTo(2 * SLOTS);
     assertThat(sweep.growths()).containsOnly(Map.entry("HashMap", 2L));
   }

@@ -9,10 +9,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.TidemarkHooks3;
+import java.util.TidemarkHooks4;
 import java.util.function.IntFunction;
-import java.util.function.IntSupplier;
 import java.util.function.ObjIntConsumer;
+import java.util.function.Supplier;
 import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
 import org.junit.jupiter.api.AfterEach;
@@ -26,16 +26,20 @@ class MapWeaverTest {
 
   private final List<Object> fired = new ArrayList<>();
   private int errorsBefore;
+  private int ticket;
+  private int given;
 
   @BeforeEach
   void listen() {
-    errorsBefore = TidemarkHooks3.errors;
-    TidemarkHooks3.sink = (map, hook) -> fired.add(List.of(map, hook));
+    errorsBefore = TidemarkHooks4.errors;
+    TidemarkHooks4.sink = (map, hook) -> fired.add(List.of(map, hook));
+    TidemarkHooks4.tickets = () -> --given;
   }
 
   @AfterEach
   void silence() {
-    TidemarkHooks3.sink = null;
+    TidemarkHooks4.sink = null;
+    TidemarkHooks4.tickets = null;
   }
 
   @Test
@@ -62,7 +66,7 @@ class MapWeaverTest {
         (map, hook) -> {
           throw new StackOverflowError();
         };
-    TidemarkHooks3.sink = outOfStack;
+    TidemarkHooks4.sink = outOfStack;
     assertThat(woven(HashMap.class).apply(5)).hasSize(5);
     assertThat(errors()).isEqualTo(1);
   }
@@ -99,7 +103,8 @@ class MapWeaverTest {
   @Test
   void aFrameWithoutAllParametersIsRefusedWhereTheTableFromBeforeIsKept() {
     MethodVisitor nowhere = new MethodVisitor(Opcodes.ASM9) {};
-    AdviceCode advice = new AdviceCode(Hook.CONCURRENT_HASH_MAP_TRANSFER, THRESHOLDS, nowhere);
+    AdviceCode advice =
+        new AdviceCode(Hook.CONCURRENT_HASH_MAP_TRANSFER, "Map", THRESHOLDS, nowhere);
     ReplacedCode code = new ReplacedCode("Map", "(J[Ljava/lang/Object;)V", advice, nowhere);
     code.visitFrame(Opcodes.F_APPEND, 1, new Object[] {Opcodes.INTEGER}, 0, null);
     code.visitFrame(Opcodes.F_CHOP, 1, null, 0, null);
@@ -108,34 +113,44 @@ class MapWeaverTest {
   }
 
   @Test
-  void aLargeCapacityFiresAndStaysAsItIs() throws Exception {
+  void aLargeCapacityTakesATicketAndStaysAsItIs() throws Exception {
     for (int capacity : new int[] {5, 8, 9, 1 << 30}) {
-      assertThat(wovenClamp(capacity)).isEqualTo(capacity);
-      assertThat(fired).as("capacity %s", capacity).hasSize(1);
-      fired.clear();
+      assertThat(wovenClamp(capacity)).isEqualTo(List.of(capacity, --ticket));
     }
     assertThat(errors()).isZero();
-  }
-
-  @Test
-  void aCapacityBeyondTheLargestFiresAndIsClampedStill() throws Exception {
-    assertThat(wovenClamp(Integer.MAX_VALUE)).isEqualTo(1 << 30);
-    assertThat(fired).hasSize(1);
-  }
-
-  @Test
-  void aCapacityWhoseTableIsSmallDoesNotFire() throws Exception {
-    for (int capacity : new int[] {0, 1, 3, 4}) {
-      assertThat(wovenClamp(capacity)).isEqualTo(capacity);
-    }
     assertThat(fired).isEmpty();
+  }
+
+  @Test
+  void aCapacityBeyondTheLargestTakesATicketAndIsClampedStill() throws Exception {
+    assertThat(wovenClamp(Integer.MAX_VALUE)).isEqualTo(List.of(1 << 30, -1));
+  }
+
+  @Test
+  void aLargeCapacityWithoutATicketStaysAsItIs() throws Exception {
+    TidemarkHooks4.tickets = null;
+    assertThat(wovenClamp(8)).isEqualTo(List.of(8, 0));
+    assertThat(errors()).isZero();
+    TidemarkHooks4.tickets =
+        () -> {
+          throw new OutOfMemoryError();
+        };
+    assertThat(wovenClamp(8)).isEqualTo(List.of(8, 0));
+    assertThat(errors()).isEqualTo(1);
+  }
+
+  @Test
+  void aCapacityWhoseTableIsSmallTakesNone() throws Exception {
+    for (int capacity : new int[] {0, 1, 3, 4}) {
+      assertThat(wovenClamp(capacity)).isEqualTo(List.of(capacity, 0));
+    }
   }
 
   @Test
   void codeWithoutThePlaceForAHookIsRefused() {
     MethodVisitor nowhere = new MethodVisitor(Opcodes.ASM9) {};
-    AdviceCode removal = new AdviceCode(Hook.HASH_MAP_REMOVE_NODE, THRESHOLDS, nowhere);
-    AdviceCode capacity = new AdviceCode(Hook.HASH_MAP_INIT, THRESHOLDS, nowhere);
+    AdviceCode removal = new AdviceCode(Hook.HASH_MAP_REMOVE_NODE, "Map", THRESHOLDS, nowhere);
+    AdviceCode capacity = new AdviceCode(Hook.HASH_MAP_INIT, "Map", THRESHOLDS, nowhere);
     assertThatThrownBy(() -> new RemovalCode(removal, nowhere).visitMaxs(1, 1))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("HashMap.removeNode");
@@ -145,7 +160,7 @@ class MapWeaverTest {
   }
 
   private int errors() {
-    return TidemarkHooks3.errors - errorsBefore;
+    return TidemarkHooks4.errors - errorsBefore;
   }
 
   /** The sample, with the hooks of that map that it has methods for. */
@@ -154,13 +169,13 @@ class MapWeaverTest {
     return (IntFunction<int[]>) woven(type, Sample.class).getConstructor().newInstance();
   }
 
-  /** The capacity that a woven constructor comes to. */
-  private static int wovenClamp(int capacity) throws Exception {
+  /** The capacity that a woven constructor comes to, and the ticket. */
+  private static Object wovenClamp(int capacity) throws Exception {
     Object clamp =
         woven(HashMap.class, Clamp.class)
             .getConstructor(int.class, float.class)
             .newInstance(capacity, 0.75f);
-    return ((IntSupplier) clamp).getAsInt();
+    return ((Supplier<?>) clamp).get();
   }
 
   private static Class<?> woven(Class<?> type, Class<?> sample) throws Exception {
@@ -185,10 +200,11 @@ class MapWeaverTest {
   }
 
   /** Its constructor asks what HashMap's asks. */
-  public static final class Clamp implements IntSupplier {
+  public static final class Clamp implements Supplier<Object> {
     private static final int MAXIMUM_CAPACITY = 1 << 30;
 
     private final int capacity;
+    int modCount;
 
     public Clamp(int initialCapacity, float loadFactor) {
       if (initialCapacity < 0) {
@@ -204,8 +220,8 @@ class MapWeaverTest {
     }
 
     @Override
-    public int getAsInt() {
-      return capacity;
+    public Object get() {
+      return List.of(capacity, modCount);
     }
   }
 

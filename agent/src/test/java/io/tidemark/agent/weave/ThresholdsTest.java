@@ -3,7 +3,7 @@ package io.tidemark.agent.weave;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashMap;
-import java.util.TidemarkHooks3;
+import java.util.TidemarkHooks4;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,7 +31,7 @@ class ThresholdsTest {
   @ValueSource(ints = {1, 16, 17, 4096, 5000, 1 << 20, 1 << 30})
   void tablesToTrackHaveTheLeastGrowthThresholdFromALoadFactorOfAHalfOn(int minSlots) {
     int slots = Math.max(16, Thresholds.powerOfTwo(minSlots));
-    assertThat(TidemarkHooks3.growthThreshold(slots, 0.5f))
+    assertThat(TidemarkHooks4.growthThreshold(slots, 0.5f))
         .isGreaterThanOrEqualTo(Thresholds.leastGrowthThreshold(minSlots));
     assertThat(Thresholds.leastGrowthThreshold(minSlots)).isPositive();
   }
@@ -43,8 +43,8 @@ class ThresholdsTest {
     for (int i = 0; i < minSlots / 4; i++) {
       map.put(i, i);
     }
-    assertThat(TidemarkHooks3.slots(map)).isEqualTo(minSlots / 2);
-    assertThat(TidemarkHooks3.growthThreshold(minSlots / 2, 0.75f))
+    assertThat(TidemarkHooks4.slots(map)).isEqualTo(minSlots / 2);
+    assertThat(TidemarkHooks4.growthThreshold(minSlots / 2, 0.75f))
         .isLessThan(Thresholds.leastGrowthThreshold(minSlots));
   }
 }

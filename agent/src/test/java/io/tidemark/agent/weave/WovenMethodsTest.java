@@ -22,17 +22,17 @@ import org.junit.jupiter.api.Test;
 class WovenMethodsTest {
 
   private static final Set<String> HOOKS =
-      Set.of("java/util/TidemarkHooks3", "java/util/concurrent/TidemarkHooks3");
+      Set.of("java/util/TidemarkHooks4", "java/util/concurrent/TidemarkHooks4");
 
   /** The method by its number of arguments, and what it calls. */
   private static final Set<String> CALLS =
       Set.of(
-          "HashMap.<init>/2 fire",
+          "HashMap.<init>/2 constructed",
           "HashMap.resize/0 fire",
           "HashMap.readObject/1 made",
           "HashMap.removeNode/5 removed",
           "HashMap.clear/0 clearing",
-          "ConcurrentHashMap.<init>/3 fire",
+          "ConcurrentHashMap.<init>/3 constructed",
           "ConcurrentHashMap.initTable/0 fire",
           "ConcurrentHashMap.tryPresize/1 fire",
           "ConcurrentHashMap.transfer/2 fire",

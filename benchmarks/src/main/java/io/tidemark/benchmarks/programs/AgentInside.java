@@ -1,6 +1,7 @@
 package io.tidemark.benchmarks.programs;
 
 import java.lang.reflect.Field;
+import java.util.function.IntSupplier;
 import java.util.function.ObjIntConsumer;
 
 /**
@@ -16,8 +17,16 @@ final class AgentInside {
   /** What the woven maps call. */
   @SuppressWarnings("unchecked")
   static ObjIntConsumer<Object> sink() throws ReflectiveOperationException {
-    Field sink = Class.forName("java.util.TidemarkHooks3", true, null).getField("sink");
-    return (ObjIntConsumer<Object>) sink.get(null);
+    return (ObjIntConsumer<Object>) hooks("sink");
+  }
+
+  /** What the woven constructors call for a large map, which keeps their stack. */
+  static IntSupplier tickets() throws ReflectiveOperationException {
+    return (IntSupplier) hooks("tickets");
+  }
+
+  private static Object hooks(String field) throws ReflectiveOperationException {
+    return Class.forName("java.util.TidemarkHooks4", true, null).getField(field).get(null);
   }
 
   /** What holds the tracked maps. */

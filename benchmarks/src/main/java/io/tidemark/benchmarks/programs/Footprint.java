@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntSupplier;
 import java.util.function.ObjIntConsumer;
 import org.openjdk.jol.info.GraphLayout;
 
@@ -76,25 +77,27 @@ public final class Footprint {
 
   /** What the first call of a hook for a map leaves until the agent's thread adopts it. */
   private static void pushed() throws Exception {
-    int grown = AgentInside.hook("HASH_MAP_RESIZE");
-    int constructed = AgentInside.hook("HASH_MAP_INIT");
-    allocated(grown, 1);
-    Programs.figure("pushed without a site, bytes", allocated(grown, 1));
+    IntSupplier none = () -> 0;
+    IntSupplier tickets = AgentInside.tickets();
+    allocated(none, 1);
+    Programs.figure("pushed without a site, bytes", allocated(none, 1));
     for (int depth : new int[] {20, 100, 900}) {
       Thread.sleep(ADOPTION_MILLIS);
-      Programs.figure("pushed with a stack of " + depth + ", bytes", allocated(constructed, depth));
+      Programs.figure("pushed with a stack of " + depth + ", bytes", allocated(tickets, depth));
     }
   }
 
-  private static double allocated(int hook, int depth) throws Exception {
+  private static double allocated(IntSupplier site, int depth) throws Exception {
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     ObjIntConsumer<Object> sink = AgentInside.sink();
+    int grown = AgentInside.hook("HASH_MAP_RESIZE");
     return Stacks.at(
         depth,
         () -> {
           Object map = new HashMap<>();
           long before = threads.getCurrentThreadAllocatedBytes();
-          sink.accept(map, hook);
+          site.getAsInt();
+          sink.accept(map, grown);
           return (double) (threads.getCurrentThreadAllocatedBytes() - before);
         });
   }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntSupplier;
 import java.util.function.ObjIntConsumer;
 
 /**
@@ -26,7 +27,7 @@ public final class HookCosts {
 
   private final ObjIntConsumer<Object> sink = AgentInside.sink();
   private final Object registry = AgentInside.registry();
-  private final int constructed = AgentInside.hook("HASH_MAP_INIT");
+  private final IntSupplier tickets = AgentInside.tickets();
   private final int grown = AgentInside.hook("HASH_MAP_RESIZE");
   private final int clearing = AgentInside.hook("HASH_MAP_CLEAR");
 
@@ -60,7 +61,7 @@ public final class HookCosts {
       int at = Math.max(i, 0);
       first[at] = nanosACall(fresh, grown);
       allowSites();
-      withSite[at] = nanosACall(maps(STACKS), constructed);
+      withSite[at] = nanosWithASite(maps(STACKS));
       Thread.sleep(ADOPTION_MILLIS);
       again[at] = nanosACall(known, grown);
       drained[at] = nanosACall(known, clearing);
@@ -75,7 +76,17 @@ public final class HookCosts {
   }
 
   private void allowSites() throws ReflectiveOperationException {
-    registry.getClass().getMethod("allowSites", int.class).invoke(registry, STACKS);
+    Object sites = registry.getClass().getMethod("sites").invoke(registry);
+    sites.getClass().getMethod("allow", int.class).invoke(sites, STACKS);
+  }
+
+  private double nanosWithASite(Map<?, ?>[] maps) {
+    long start = System.nanoTime();
+    for (Map<?, ?> map : maps) {
+      tickets.getAsInt();
+      sink.accept(map, grown);
+    }
+    return (double) (System.nanoTime() - start) / maps.length;
   }
 
   private double nanosACall(Map<?, ?>[] maps, int hook) {

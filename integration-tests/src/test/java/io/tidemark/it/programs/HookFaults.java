@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntSupplier;
 import java.util.function.ObjIntConsumer;
 
 /**
@@ -18,23 +19,32 @@ public final class HookFaults {
 
   public static void main(String[] arguments) throws Exception {
     Woven.await();
-    Field sink = Class.forName("java.util.TidemarkHooks3").getField("sink");
-    Object real = sink.get(null);
-    run(sink, "out of memory", (map, hook) -> consume(new long[Integer.MAX_VALUE]));
-    run(sink, "out of stack", (map, hook) -> recurse(1));
+    Class<?> hooks = Class.forName("java.util.TidemarkHooks4");
+    Object sink = hooks.getField("sink").get(null);
+    Object tickets = hooks.getField("tickets").get(null);
+    run(hooks, "out of memory", () -> consume(new long[Integer.MAX_VALUE]));
+    run(hooks, "out of stack", () -> recurse(1));
     run(
-        sink,
+        hooks,
         "exception",
-        (map, hook) -> {
+        () -> {
           throw new IllegalStateException("from the sink");
         });
-    sink.set(null, real);
+    hooks.getField("sink").set(null, sink);
+    hooks.getField("tickets").set(null, tickets);
   }
 
-  private static void run(Field sink, String what, ObjIntConsumer<Object> failing)
+  private static void run(Class<?> hooks, String what, Runnable failing)
       throws ReflectiveOperationException {
-    Field errors = Class.forName("java.util.TidemarkHooks3").getField("errors");
-    sink.set(null, failing);
+    ObjIntConsumer<Object> sink = (map, hook) -> failing.run();
+    IntSupplier tickets =
+        () -> {
+          failing.run();
+          throw new AssertionError("it did not fail");
+        };
+    hooks.getField("sink").set(null, sink);
+    hooks.getField("tickets").set(null, tickets);
+    Field errors = hooks.getField("errors");
     int before = errors.getInt(null);
     boolean right =
         behaves(new HashMap<>(1 << 16))

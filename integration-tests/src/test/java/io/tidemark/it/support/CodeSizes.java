@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -17,6 +18,9 @@ public final class CodeSizes {
   private static final Pattern METHOD =
       Pattern.compile("^  \\S.*?([\\w$.]+\\(.*\\))( throws .*)?;$");
   private static final Pattern INSTRUCTION = Pattern.compile("^ +(\\d+): (\\w+).*");
+
+  /** They leave on the stack what was there. */
+  private static final Pattern KEEPING = Pattern.compile("dup|istore(_\\d)?");
 
   private CodeSizes() {}
 
@@ -42,6 +46,21 @@ public final class CodeSizes {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The instructions that use what a read of a field left on the stack, by their names. */
+  public static List<String> usesOf(Jdk jdk, Path folder, String field) {
+    List<String> uses = new ArrayList<>();
+    boolean read = false;
+    for (String line : code(jdk, folder)) {
+      Matcher instruction = INSTRUCTION.matcher(line);
+      if (read && instruction.matches() && !KEEPING.matcher(instruction.group(2)).matches()) {
+        uses.add(instruction.group(2));
+        read = false;
+      }
+      read |= line.contains(": getfield") && line.endsWith("Field " + field);
+    }
+    return uses;
   }
 
   private static List<String> javap(Jdk jdk, Path file) {

@@ -1,11 +1,13 @@
 package java.util.concurrent;
 
+import jdk.internal.misc.Unsafe;
+
 /**
  * What woven ConcurrentHashMap code calls on a removal, and the only code that reads a
- * ConcurrentHashMap's fields. Its name is its shape, as with {@link java.util.TidemarkHooks3}. Any
+ * ConcurrentHashMap's fields. Its name is its shape, as with {@link java.util.TidemarkHooks4}. Any
  * thread may call any method; none locks or allocates.
  */
-public final class TidemarkHooks3 {
+public final class TidemarkHooks4 {
 
   /** Removals that may be under way between their look at the count and their change of it. */
   private static final int BAND = 16;
@@ -13,7 +15,13 @@ public final class TidemarkHooks3 {
   /** Removals of one counter cell to one look at the sum of all. */
   private static final int SAMPLE = 64;
 
-  private TidemarkHooks3() {}
+  /** The field is private to its class. */
+  private static final Unsafe UNSAFE = Unsafe.getUnsafe();
+
+  private static final long TRANSFER_INDEX =
+      UNSAFE.objectFieldOffset(ConcurrentHashMap.class, "transferIndex");
+
+  private TidemarkHooks4() {}
 
   /**
    * Before a large map's count goes down by {@code -x}: fires when it is above the limit and about
@@ -63,8 +71,19 @@ public final class TidemarkHooks3 {
     long entries = map.sumCount();
     long limit = limit(slots(map), maxFill);
     if (entries > limit && (counterCells != null || entries + x < limit + BAND)) {
-      java.util.TidemarkHooks3.fire(map, hook);
+      java.util.TidemarkHooks4.fire(map, hook);
     }
+  }
+
+  /**
+   * The ticket of a map that has just made its first table; anything that is no ticket if none.
+   *
+   * <p>It must stay there until the JDK's code overwrites it, with the first growth: all that is
+   * asked of the transfer index before is whether it is above 0, and a ticket never is; but to set
+   * it back could meet that first growth, and take places of the table away from it.
+   */
+  public static int ticket(ConcurrentHashMap<?, ?> map) {
+    return UNSAFE.getIntVolatile(map, TRANSFER_INDEX);
   }
 
   /** The table's length; 0 where the map has none yet. During a growth still the old table's. */

@@ -1,21 +1,26 @@
 package java.util;
 
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntSupplier;
 import java.util.function.ObjIntConsumer;
 
 /**
  * What woven HashMap code calls, and the only code that reads a HashMap's fields. It is defined
- * into {@code java.base} and can't be unloaded or redefined away: the 3 in its name is its shape. A
+ * into {@code java.base} and can't be unloaded or redefined away: the 4 in its name is its shape. A
  * change of any signature or formula here needs the next number, so that a later Tidemark can
  * follow an older one in the same JVM.
  *
- * <p>Any thread may call any method; none locks, and none but {@link #fire}'s sink allocates. They
- * throw what the sink throws: the woven code catches it and counts it in {@link #errors}.
+ * <p>Any thread may call any method; none locks, and none allocates but what {@link #fire} and
+ * {@link #constructed} call. They throw what these throw: the woven code catches it and counts it
+ * in {@link #errors}.
  */
-public final class TidemarkHooks3 {
+public final class TidemarkHooks4 {
 
   /** Takes the map and the hook's number; null while no agent listens. */
   public static volatile ObjIntConsumer<Object> sink;
+
+  /** Gives out a ticket, which is negative, or 0 for none; null while no agent listens. */
+  public static volatile IntSupplier tickets;
 
   /** Throwables stopped in woven code. Racy on purpose: its writer may be out of stack and heap. */
   public static int errors;
@@ -23,7 +28,7 @@ public final class TidemarkHooks3 {
   /** The bits of 0.75f. */
   private static final int THREE_QUARTERS = 0x3f400000;
 
-  private TidemarkHooks3() {}
+  private TidemarkHooks4() {}
 
   /** Hands an event on to the sink, if there is one. */
   public static void fire(Object map, int hook) {
@@ -33,11 +38,26 @@ public final class TidemarkHooks3 {
     }
   }
 
+  /**
+   * In a constructor that takes a capacity, where that is large: the map's ticket, 0 for none. The
+   * map itself is not handed on, or it would escape, here and in all compiled code that constructs
+   * maps: those that never leave their method would be allocated from then on.
+   */
+  public static int constructed() {
+    IntSupplier from = tickets;
+    return from == null ? 0 : from.getAsInt();
+  }
+
+  /** The ticket of a map that has just made its first table; anything that is no ticket if none. */
+  public static int ticket(HashMap<?, ?> map) {
+    return map.modCount;
+  }
+
   /** At the end of a method that may have made a table: fires when the table is large. */
   public static void made(Object map, int minSlots, int hook) {
     int slots =
         map instanceof ConcurrentHashMap<?, ?> concurrent
-            ? java.util.concurrent.TidemarkHooks3.slots(concurrent)
+            ? java.util.concurrent.TidemarkHooks4.slots(concurrent)
             : slots((HashMap<?, ?>) map);
     if (slots >= minSlots) {
       fire(map, hook);
