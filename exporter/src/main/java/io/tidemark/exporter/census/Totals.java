@@ -1,5 +1,7 @@
 package io.tidemark.exporter.census;
 
+import java.util.Map;
+
 /**
  * Sums over some of a census's maps. Not safe for use by several threads while maps are added; read
  * only afterwards.
@@ -19,6 +21,16 @@ public final class Totals {
   public static Totals of(Iterable<TrackedMap> maps) {
     Totals totals = new Totals();
     maps.forEach(totals::add);
+    return totals;
+  }
+
+  /** The sums under a key, which are zeros where there are none yet. */
+  public static <K> Totals in(Map<K, Totals> sums, K key) {
+    Totals totals = sums.get(key);
+    if (totals == null) {
+      totals = new Totals();
+      sums.put(key, totals);
+    }
     return totals;
   }
 

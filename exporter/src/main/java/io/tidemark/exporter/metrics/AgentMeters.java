@@ -1,12 +1,13 @@
 package io.tidemark.exporter.metrics;
 
+import static java.lang.Double.NaN;
+
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.FunctionTimer;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.tidemark.exporter.census.AgentStatus;
-import io.tidemark.exporter.census.DiscoveryStatus;
 import io.tidemark.exporter.census.Publication;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
@@ -22,42 +23,39 @@ final class AgentMeters implements MeterBinder {
 
   @Override
   public void bindTo(MeterRegistry registry) {
-    Gauge.builder("tidemark.build.info", () -> 1)
+    gauge("tidemark.build.info", Reading.ONE)
         .description("1, labelled with the agent's version. As of the last sweep.")
         .tag("version", Labels.clean(agent().version()))
-        .strongReference(true)
         .register(registry);
-    Gauge.builder("tidemark.agent.info", () -> 1)
+    gauge("tidemark.agent.info", Reading.ONE)
         .description(
             "1, labelled with how the agent came into the JVM and the JVM's version."
                 + " As of the last sweep.")
         .tag("mode", agent().mode().name().toLowerCase(Locale.ROOT))
         .tag("java.version", System.getProperty("java.version", "unknown"))
-        .strongReference(true)
         .register(registry);
-    Gauge.builder("tidemark.discovery.seconds", this, meters -> meters.discoverySeconds())
+    gauge("tidemark.discovery.seconds", Reading.DISCOVERY_SECONDS)
         .description(
             "How long the last search for maps older than the weaving took. As of the last sweep.")
         .register(registry);
-    Gauge.builder("tidemark.discovery.longest.pause.seconds", this, meters -> meters.pauseSeconds())
+    gauge("tidemark.discovery.longest.pause.seconds", Reading.DISCOVERY_PAUSE_SECONDS)
         .description(
             "The longest that the last search for older maps stopped the application."
                 + " As of the last sweep.")
         .register(registry);
-    Gauge.builder("tidemark.discovery.complete", this, meters -> meters.discoveryComplete())
+    gauge("tidemark.discovery.complete", Reading.DISCOVERY_COMPLETE)
         .description(
             "1 when the last search for maps older than the weaving missed none, else 0."
                 + " As of the last sweep.")
         .register(registry);
-    FunctionCounter.builder(
-            "tidemark.holder.search", this, meters -> meters.agent().holderSeconds())
+    counter("tidemark.holder.search", Reading.HOLDER_SECONDS)
         .baseUnit("seconds")
         .description("What the searches for maps' holders took. As of the last sweep.")
         .register(registry);
-    FunctionCounter.builder("tidemark.hook.errors", this, meters -> meters.agent().hookErrors())
+    counter("tidemark.hook.errors", Reading.HOOK_ERRORS)
         .description("Throwables that were stopped inside a hook. As of the last sweep.")
         .register(registry);
-    FunctionCounter.builder("tidemark.failed.sweeps", this, meters -> meters.agent().failedSweeps())
+    counter("tidemark.failed.sweeps", Reading.FAILED_SWEEPS)
         .description("Sweeps that ended in a throwable. As of the last sweep that did not.")
         .register(registry);
     FunctionTimer.builder(
@@ -68,36 +66,57 @@ final class AgentMeters implements MeterBinder {
             TimeUnit.NANOSECONDS)
         .description("How long sweeps take, up to and with the last sweep.")
         .register(registry);
-    Gauge.builder("tidemark.last.sweep.timestamp", this, AgentMeters::lastSweepSeconds)
+    gauge("tidemark.last.sweep.timestamp", Reading.LAST_SWEEP_SECONDS)
         .description("When the last sweep ended, in seconds since 1970.")
         .baseUnit("seconds")
         .register(registry);
-    Gauge.builder("tidemark.agent.memory", this, meters -> meters.agent().memoryBytes())
+    gauge("tidemark.agent.memory", Reading.MEMORY_BYTES)
         .description("Heap that the agent's registry holds, estimated. As of the last sweep.")
         .baseUnit("bytes")
         .register(registry);
+  }
+
+  private Gauge.Builder<AgentMeters> gauge(String name, Reading reading) {
+    return Gauge.builder(name, this, meters -> meters.read(reading));
+  }
+
+  private FunctionCounter.Builder<AgentMeters> counter(String name, Reading reading) {
+    return FunctionCounter.builder(name, this, meters -> meters.read(reading));
+  }
+
+  private double read(Reading reading) {
+    return switch (reading) {
+      case ONE -> 1;
+      case DISCOVERY_SECONDS -> discovered() ? agent().discovery().took().toNanos() / 1e9 : NaN;
+      case DISCOVERY_PAUSE_SECONDS ->
+          discovered() ? agent().discovery().longestPause().toNanos() / 1e9 : NaN;
+      case DISCOVERY_COMPLETE -> !discovered() ? NaN : agent().discovery().complete() ? 1 : 0;
+      case HOLDER_SECONDS -> agent().holderSeconds();
+      case HOOK_ERRORS -> agent().hookErrors();
+      case FAILED_SWEEPS -> agent().failedSweeps();
+      case LAST_SWEEP_SECONDS -> publication.get().census().takenAt().toEpochMilli() / 1000.0;
+      case MEMORY_BYTES -> agent().memoryBytes();
+    };
+  }
+
+  private boolean discovered() {
+    return agent().discovery() != null;
   }
 
   private AgentStatus agent() {
     return publication.get().census().agent();
   }
 
-  private double discoverySeconds() {
-    DiscoveryStatus last = agent().discovery();
-    return last == null ? Double.NaN : last.took().toNanos() / 1e9;
-  }
-
-  private double pauseSeconds() {
-    DiscoveryStatus last = agent().discovery();
-    return last == null ? Double.NaN : last.longestPause().toNanos() / 1e9;
-  }
-
-  private double discoveryComplete() {
-    DiscoveryStatus last = agent().discovery();
-    return last == null ? Double.NaN : last.complete() ? 1 : 0;
-  }
-
-  private double lastSweepSeconds() {
-    return publication.get().census().takenAt().toEpochMilli() / 1000.0;
+  /** Not a function each: see {@link Figure}. */
+  private enum Reading {
+    ONE,
+    DISCOVERY_SECONDS,
+    DISCOVERY_PAUSE_SECONDS,
+    DISCOVERY_COMPLETE,
+    HOLDER_SECONDS,
+    HOOK_ERRORS,
+    FAILED_SWEEPS,
+    LAST_SWEEP_SECONDS,
+    MEMORY_BYTES
   }
 }

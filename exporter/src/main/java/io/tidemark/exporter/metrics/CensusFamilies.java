@@ -12,7 +12,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.LongSupplier;
-import java.util.function.ToDoubleFunction;
 
 /**
  * The families with rows, all made from one census so that their figures agree with each other. For
@@ -42,15 +41,17 @@ final class CensusFamilies {
     SortedMap<String, Totals> byType = new TreeMap<>();
     for (TrackedMap map : census.maps()) {
       SiteKey key = SiteKey.of(map);
-      sites.computeIfAbsent(key, any -> new Totals()).add(map);
-      byType.computeIfAbsent(key.mapType(), any -> new Totals()).add(map);
+      Totals.in(sites, key).add(map);
+      Totals.in(byType, key.mapType()).add(map);
     }
     // A map type that was seen stays, with zeros: an absent series breaks graphs and alerts.
     mapTypes.addAll(byType.keySet());
     if (mapTypes.size() > MAX_IDLE_MAP_TYPES) {
       mapTypes.retainAll(byType.keySet());
     }
-    mapTypes.forEach(mapType -> byType.putIfAbsent(mapType, new Totals()));
+    for (String mapType : mapTypes) {
+      Totals.in(byType, mapType);
+    }
     SortedMap<SiteKey, Totals> shown = selection.select(sites, byType.keySet());
 
     List<Family> families = new ArrayList<>();
@@ -71,89 +72,91 @@ final class CensusFamilies {
   }
 
   private static long exported(Map<SiteKey, Totals> shown) {
-    return shown.entrySet().stream()
-        .filter(row -> row.getKey().isPlace() && row.getValue().maps() > 0)
-        .map(row -> row.getKey().site())
-        .distinct()
-        .count();
+    Set<String> sites = new TreeSet<>();
+    for (Map.Entry<SiteKey, Totals> row : shown.entrySet()) {
+      if (row.getKey().isPlace() && row.getValue().maps() > 0) {
+        sites.add(row.getKey().site());
+      }
+    }
+    return sites.size();
   }
 
   private static void addTypes(List<Family> families, Map<String, Totals> byType) {
-    type(families, byType, "maps", "Live maps tracked.", Totals::maps);
-    type(families, byType, "map_entries", "Entries of the tracked maps.", Totals::entries);
+    type(families, byType, "maps", "Live maps tracked.", Figure.MAPS);
+    type(families, byType, "map_entries", "Entries of the tracked maps.", Figure.ENTRIES);
     type(
         families,
         byType,
         "map_peak_entries",
         "The most entries known of the tracked maps over the hold window.",
-        Totals::peakEntries);
+        Figure.PEAK_ENTRIES);
     type(
         families,
         byType,
         "map_table_slots",
         "Slots of the tracked maps' tables, which are their high-water marks.",
-        Totals::slots);
+        Figure.SLOTS);
     type(
         families,
         byType,
         "map_table_bytes",
         "Bytes of the tracked maps' tables, exact.",
-        Totals::tableBytes);
+        Figure.TABLE_BYTES);
     type(
         families,
         byType,
         "map_table_excess_bytes",
         "Bytes that re-creating the tracked maps would free.",
-        Totals::excessBytes);
+        Figure.EXCESS_BYTES);
     type(
         families,
         byType,
         "map_retention_ratio",
         "Excess bytes / table bytes of the tracked maps, 0 to 1.",
-        Totals::retentionRatio);
+        Figure.RETENTION_RATIO);
     type(
         families,
         byType,
         "retained_empty_maps",
         "Maps that carry the flag retained-empty: their tables stay large and are not used.",
-        Totals::retainedEmptyMaps);
+        Figure.RETAINED_EMPTY_MAPS);
     type(
         families,
         byType,
         "retained_empty_table_bytes",
         "Bytes of the tables of maps that carry the flag retained-empty.",
-        Totals::retainedEmptyTableBytes);
+        Figure.RETAINED_EMPTY_TABLE_BYTES);
     type(
         families,
         byType,
         "candidate_maps",
         "Maps that would be flagged had they been observed for the hold time.",
-        Totals::candidates);
+        Figure.CANDIDATES);
   }
 
   private static void addSites(List<Family> families, Map<SiteKey, Totals> shown) {
-    site(families, shown, "maps", "Live maps that", Totals::maps);
-    site(families, shown, "entries", "Entries of the maps that", Totals::entries);
-    site(families, shown, "table_slots", "Slots of the maps that", Totals::slots);
-    site(families, shown, "table_bytes", "Bytes of the tables of maps that", Totals::tableBytes);
+    site(families, shown, "maps", "Live maps that", Figure.MAPS);
+    site(families, shown, "entries", "Entries of the maps that", Figure.ENTRIES);
+    site(families, shown, "table_slots", "Slots of the maps that", Figure.SLOTS);
+    site(families, shown, "table_bytes", "Bytes of the tables of maps that", Figure.TABLE_BYTES);
     site(
         families,
         shown,
         "table_excess_bytes",
         "Bytes that re-creating them would free, of the maps that",
-        Totals::excessBytes);
+        Figure.EXCESS_BYTES);
     site(
         families,
         shown,
         "retention_ratio",
         "Excess bytes / table bytes, 0 to 1, of the maps that",
-        Totals::retentionRatio);
+        Figure.RETENTION_RATIO);
     site(
         families,
         shown,
         "retained_empty_maps",
         "Maps with the flag retained-empty that",
-        Totals::retainedEmptyMaps);
+        Figure.RETAINED_EMPTY_MAPS);
   }
 
   private static void addAgent(List<Family> families, AgentStatus agent) {
@@ -162,8 +165,9 @@ final class CensusFamilies {
             "tidemark_hook_active",
             "1 where the hook was proven to fire, 0 where not." + AS_OF,
             "hook");
-    new TreeMap<>(agent.hooks())
-        .forEach((hook, active) -> hooks.row(active ? 1 : 0, List.of(Labels.clean(hook))));
+    for (Map.Entry<String, Boolean> hook : new TreeMap<>(agent.hooks()).entrySet()) {
+      hooks.row(hook.getValue() ? 1 : 0, List.of(Labels.clean(hook.getKey())));
+    }
     families.add(hooks);
     families.add(
         counter(
@@ -186,32 +190,29 @@ final class CensusFamilies {
   }
 
   private static void type(
-      List<Family> families,
-      Map<String, Totals> byType,
-      String name,
-      String help,
-      ToDoubleFunction<Totals> value) {
+      List<Family> families, Map<String, Totals> byType, String name, String help, Figure figure) {
     Family family = Family.gauge("tidemark_" + name, help + AS_OF, "map_type");
-    byType.forEach((type, totals) -> family.row(value.applyAsDouble(totals), List.of(type)));
+    for (Map.Entry<String, Totals> row : byType.entrySet()) {
+      family.row(figure.of(row.getValue()), List.of(row.getKey()));
+    }
     families.add(family);
   }
 
   private static void site(
-      List<Family> families,
-      Map<SiteKey, Totals> shown,
-      String name,
-      String help,
-      ToDoubleFunction<Totals> value) {
+      List<Family> families, Map<SiteKey, Totals> shown, String name, String help, Figure figure) {
     Family family = Family.gauge("tidemark_site_" + name, help + AT_SITE, "map_type", "site");
-    shown.forEach((key, totals) -> family.row(value.applyAsDouble(totals), key.labelValues()));
+    for (Map.Entry<SiteKey, Totals> row : shown.entrySet()) {
+      family.row(figure.of(row.getValue()), row.getKey().labelValues());
+    }
     families.add(family);
   }
 
   private static Family counter(
       String name, String help, String label, Map<String, Long> countsByLabel) {
     Family family = Family.counter(name, help + AS_OF, label);
-    new TreeMap<>(countsByLabel)
-        .forEach((value, count) -> family.row(count, List.of(Labels.clean(value))));
+    for (Map.Entry<String, Long> count : new TreeMap<>(countsByLabel).entrySet()) {
+      family.row(count.getValue(), List.of(Labels.clean(count.getKey())));
+    }
     return family;
   }
 }

@@ -135,11 +135,13 @@ public final class Exposition {
 
   private List<MetricFamilySamples> censusFamilies() {
     if (renderedSweeps != publication.sweeps()) {
-      renderedFamilies =
-          censusFamilies.of(publication.census()).stream()
-              .filter(family -> !family.rows().isEmpty())
-              .map(Exposition::toSamples)
-              .toList();
+      List<MetricFamilySamples> families = new ArrayList<>();
+      for (Family family : censusFamilies.of(publication.census())) {
+        if (!family.rows().isEmpty()) {
+          families.add(toSamples(family));
+        }
+      }
+      renderedFamilies = families;
       renderedSweeps = publication.sweeps();
     }
     return renderedFamilies;

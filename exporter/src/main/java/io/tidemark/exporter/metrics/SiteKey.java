@@ -1,17 +1,15 @@
 package io.tidemark.exporter.metrics;
 
 import io.tidemark.exporter.census.TrackedMap;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /** The labels of one site row. */
 record SiteKey(String mapType, String site) implements Comparable<SiteKey> {
-  private static final Comparator<SiteKey> ORDER =
-      Comparator.comparing(SiteKey::mapType).thenComparing(SiteKey::site);
-
   static SiteKey of(TrackedMap map) {
+    Optional<String> site = map.siteName();
     return new SiteKey(
-        Labels.clean(map.mapType()), map.siteName().map(Labels::clean).orElse(Labels.UNKNOWN));
+        Labels.clean(map.mapType()), site.isPresent() ? Labels.clean(site.get()) : Labels.UNKNOWN);
   }
 
   /** Whether it names a place in the code, and so takes part in the choice of what is shown. */
@@ -29,7 +27,8 @@ record SiteKey(String mapType, String site) implements Comparable<SiteKey> {
 
   @Override
   public int compareTo(SiteKey that) {
-    return ORDER.compare(this, that);
+    int byType = mapType.compareTo(that.mapType);
+    return byType != 0 ? byType : site.compareTo(that.site);
   }
 
   /** By hand, as in {@link io.tidemark.exporter.ExporterSettings#equals}. */

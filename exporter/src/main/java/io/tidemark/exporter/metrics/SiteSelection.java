@@ -2,15 +2,15 @@ package io.tidemark.exporter.metrics;
 
 import io.tidemark.exporter.census.Totals;
 import java.time.Duration;
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.LongSupplier;
-import java.util.stream.Collectors;
 
 /**
  * Chooses the site rows that are shown: the largest by excess bytes, and those that were so until
@@ -35,49 +35,68 @@ final class SiteSelection {
   }
 
   /** The rows to show, made from the sums of every site. A shown site without maps is all zeros. */
-  SortedMap<SiteKey, Totals> select(Map<SiteKey, Totals> sites, Set<String> mapTypes) {
+  SortedMap<SiteKey, Totals> select(SortedMap<SiteKey, Totals> sites, Set<String> mapTypes) {
     update(sites);
     SortedMap<SiteKey, Totals> rows = new TreeMap<>();
-    mapTypes.forEach(mapType -> rows.put(new SiteKey(mapType, Labels.OTHER), new Totals()));
-    inTop.forEach(key -> rows.put(key, new Totals()));
-    leftTopAt.keySet().forEach(key -> rows.put(key, new Totals()));
-    sites.forEach(
-        (key, totals) -> {
-          boolean shown = rows.containsKey(key) || !key.isPlace();
-          rows.computeIfAbsent(shown ? key : key.other(), any -> new Totals()).add(totals);
-        });
+    for (String mapType : mapTypes) {
+      rows.put(new SiteKey(mapType, Labels.OTHER), new Totals());
+    }
+    for (SiteKey key : inTop) {
+      rows.put(key, new Totals());
+    }
+    for (SiteKey key : leftTopAt.keySet()) {
+      rows.put(key, new Totals());
+    }
+    for (Map.Entry<SiteKey, Totals> site : sites.entrySet()) {
+      SiteKey key = site.getKey();
+      boolean shown = rows.containsKey(key) || !key.isPlace();
+      Totals.in(rows, shown ? key : key.other()).add(site.getValue());
+    }
     return rows;
   }
 
-  private void update(Map<SiteKey, Totals> sites) {
+  private void update(SortedMap<SiteKey, Totals> sites) {
     long now = nanoTime.getAsLong();
-    Comparator<Map.Entry<SiteKey, Totals>> largestFirst =
-        Comparator.comparingLong(site -> -site.getValue().excessBytes());
-    Set<SiteKey> newTop =
-        sites.entrySet().stream()
-            .filter(site -> site.getKey().isPlace())
-            .sorted(largestFirst.thenComparing(Map.Entry.comparingByKey()))
-            .limit(top)
-            .map(Map.Entry::getKey)
-            .collect(Collectors.toCollection(TreeSet::new));
-    inTop.stream().filter(key -> !newTop.contains(key)).forEach(key -> leftTopAt.put(key, now));
+    Set<SiteKey> newTop = largest(sites);
+    for (SiteKey key : inTop) {
+      if (!newTop.contains(key)) {
+        leftTopAt.put(key, now);
+      }
+    }
     leftTopAt.keySet().removeAll(newTop);
-    leftTopAt.values().removeIf(leftAt -> now - leftAt > LINGER.toNanos());
+    Iterator<Long> left = leftTopAt.values().iterator();
+    while (left.hasNext()) {
+      if (now - left.next() > LINGER.toNanos()) {
+        left.remove();
+      }
+    }
     inTop = newTop;
     bound();
+  }
+
+  /** Among equally large sites those come first that do so in the map. */
+  private Set<SiteKey> largest(SortedMap<SiteKey, Totals> sites) {
+    List<Map.Entry<SiteKey, Totals>> places = new ArrayList<>();
+    for (Map.Entry<SiteKey, Totals> site : sites.entrySet()) {
+      if (site.getKey().isPlace()) {
+        places.add(site);
+      }
+    }
+    places.sort(
+        (one, other) -> Long.compare(other.getValue().excessBytes(), one.getValue().excessBytes()));
+    Set<SiteKey> largest = new TreeSet<>();
+    for (Map.Entry<SiteKey, Totals> site : places.subList(0, Math.min(top, places.size()))) {
+      largest.add(site.getKey());
+    }
+    return largest;
   }
 
   private void bound() {
     int excess = leftTopAt.size() - LINGERING_TOPS * top;
     if (excess > 0) {
-      Iterator<SiteKey> firstLeft =
-          leftTopAt.entrySet().stream()
-              .sorted(Map.Entry.comparingByValue())
-              .limit(excess)
-              .map(Map.Entry::getKey)
-              .toList()
-              .iterator();
-      firstLeft.forEachRemaining(leftTopAt::remove);
+      List<SiteKey> firstLeft = new ArrayList<>(leftTopAt.keySet());
+      firstLeft.sort((one, other) -> Long.compare(leftTopAt.get(one), leftTopAt.get(other)));
+      leftTopAt.keySet().removeAll(firstLeft.subList(0, excess));
     }
   }
 }

@@ -91,7 +91,7 @@ class SiteSelectionTest {
   }
 
   private SortedMap<SiteKey, Totals> select(Map<String, Integer> excessBySite) {
-    Map<SiteKey, Totals> sites = new TreeMap<>();
+    SortedMap<SiteKey, Totals> sites = new TreeMap<>();
     excessBySite.forEach(
         (site, excess) -> sites.put(key(site), Totals.of(List.of(map().excess(excess).build()))));
     return selection.select(sites, Set.of("HashMap"));
