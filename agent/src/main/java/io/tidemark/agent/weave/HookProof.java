@@ -13,9 +13,8 @@ import jdk.internal.misc.Unsafe;
 /**
  * Proves at run time that each hook fires, by growing and draining private maps of each kind.
  *
- * <p>No map is constructed large for it. A constructor whose branch to its hook was ever taken is
- * compiled with the call in it, and the call lets the map escape: the short-lived maps of the
- * application that the compilers remove would be allocated from then on. The constructors' hooks
+ * <p>No map is constructed large for it: a constructor whose branch to its hook was ever taken is
+ * compiled with the call in it wherever the application constructs maps. The constructors' hooks
  * are held to be there where all others of their class fire, as one class file carries them.
  *
  * <p>Nor is any map of a class of its own, which would tell its events from others': the compilers

@@ -22,7 +22,7 @@ final class AllocationReport {
       operation allocates more than 10,000 bytes, equal means to 1/10,000. "Short-lived" maps stay
       empty and don't leave their method: escape analysis removes them. "After large ones": some
       maps of a capacity of 131,072 were constructed in the same JVM before: the constructor's branch
-      to its hook was taken then, so the compiled code has the call, and each map escapes into it.
+      to its hook was taken then, so the compiled code has the call.
       """;
 
   private final Samples samples;
