@@ -1,7 +1,5 @@
 package io.tidemark.agent.registry;
 
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Consumer;
 
@@ -19,18 +17,13 @@ public final class Registry {
   private static final int FEWEST_SLOTS = 64;
   private static final int INBOX_CAPACITY = 1 << 16;
 
-  /** How much of the inbox is searched, so that one map's many growths make one record. */
-  private static final int INBOX_SEARCHED = 8;
-
   private static final long BYTES_A_RECORD = 80;
   private static final long BYTES_A_REFERENCE = 4;
 
   static final Tracked REMOVED = new Tracked(null, Tracked.NO_HASH, null, false);
 
-  private final int inboxCapacity;
-  private final AtomicReference<Pushed> inbox = new AtomicReference<>();
+  private final Inbox inbox;
   private final Sites sites = new Sites();
-  private final AtomicLong refusedInbox = new AtomicLong();
 
   /** Open addressing with linear probing. Written by the sweep thread only. */
   private volatile AtomicReferenceArray<Tracked> table = new AtomicReferenceArray<>(FEWEST_SLOTS);
@@ -40,15 +33,12 @@ public final class Registry {
   private long refusedCap;
   private long refusedMemory;
 
-  /** What was taken out of the inbox and is still to be adopted, the oldest first. Sweep thread. */
-  private Pushed adopting;
-
   public Registry() {
     this(INBOX_CAPACITY);
   }
 
   Registry(int inboxCapacity) {
-    this.inboxCapacity = inboxCapacity;
+    inbox = new Inbox(inboxCapacity);
   }
 
   /** The map's record, or null. Any thread. */
@@ -59,13 +49,7 @@ public final class Registry {
 
   /** The map's record if it was pushed lately, or null. Any thread. */
   Tracked findPushed(Object map) {
-    Pushed pending = inbox.get();
-    for (int i = 0; pending != null && i < INBOX_SEARCHED; i++, pending = pending.next) {
-      if (pending.tracked.refersTo(map)) {
-        return pending.tracked;
-      }
-    }
-    return null;
+    return inbox.find(map);
   }
 
   private Tracked findAdopted(Object map, int hash) {
@@ -85,17 +69,7 @@ public final class Registry {
 
   /** Pushes a record for the sweep thread to adopt, or counts it as refused. Any thread. */
   void push(Tracked tracked) {
-    Pushed pushed = new Pushed(tracked);
-    Pushed head;
-    do {
-      head = inbox.get();
-      if (head != null && head.depth >= inboxCapacity) {
-        refusedInbox.getAndIncrement();
-        return;
-      }
-      pushed.next = head;
-      pushed.depth = head == null ? 1 : head.depth + 1;
-    } while (!inbox.compareAndSet(head, pushed));
+    inbox.push(tracked);
   }
 
   /**
@@ -129,12 +103,8 @@ public final class Registry {
    * @param adopted is handed each record that has news, also of a map that is refused or dead
    */
   public void adopt(long now, int cap, Consumer<Tracked> adopted) {
-    if (adopting == null) {
-      adopting = oldestFirst(inbox.getAndSet(null));
-    }
-    while (adopting != null) {
-      Tracked next = adopting.tracked;
-      adopting = adopting.next;
+    inbox.take();
+    for (Tracked next = inbox.next(); next != null; next = inbox.next()) {
       adopted.accept(adopt(next, now, cap));
     }
   }
@@ -156,17 +126,6 @@ public final class Registry {
       insert(pushed);
     }
     return pushed;
-  }
-
-  private static Pushed oldestFirst(Pushed head) {
-    Pushed reversed = null;
-    while (head != null) {
-      Pushed next = head.next;
-      head.next = reversed;
-      reversed = head;
-      head = next;
-    }
-    return reversed;
   }
 
   /**
@@ -248,7 +207,7 @@ public final class Registry {
 
   /** Maps that were refused since the start because the inbox was full. Any thread. */
   public long refusedByInbox() {
-    return refusedInbox.get();
+    return inbox.refused();
   }
 
   /** Records held. Sweep thread. */
@@ -272,16 +231,5 @@ public final class Registry {
      * @return whether to keep the record
      */
     boolean visit(Tracked tracked, Object map, int slots);
-  }
-
-  /** A link of the inbox, the newest first; written before it is published there. */
-  private static final class Pushed {
-    final Tracked tracked;
-    Pushed next;
-    int depth;
-
-    Pushed(Tracked tracked) {
-      this.tracked = tracked;
-    }
   }
 }

@@ -14,10 +14,10 @@ import java.util.function.Function;
  * a field of the map that only counts; the growth that makes its first table redeems it. Only so
  * many of the latest are kept: a map that waits longer has the site of that growth.
  *
- * <p>A ticket is a running number, spread over all negative ints. A HashMap adds one to it with
- * each {@code clear} before its first put: what is up to 400,000 above one ticket is further than
- * all that are kept from being the ticket of the next maps, so that such a map takes no other's
- * site.
+ * <p>A ticket is a running number, spread over all negative ints, since a HashMap adds one to its
+ * ticket with each {@code clear} before its first put. What is up to 400,000 above a ticket is that
+ * of no map constructed within a thousand of this one; that it is the ticket of another map, whose
+ * site is still kept, has a chance of one in two million.
  */
 public final class Sites {
 
