@@ -65,8 +65,8 @@ public final class TidemarkHooks4 {
   }
 
   /**
-   * After each removal from a HashMap that may be large: fires when it is, and the removal brought
-   * its entries to the limit.
+   * Before each call for the removal of a key from a large HashMap: fires when the map has one
+   * entry more than the limit, which the call may take.
    *
    * <p>A full map is told apart by two of its own fields and a shift. The raw threshold is never
    * below {@link #growthThreshold}; it is above it after a failed growth, and by rounding. With the
@@ -75,15 +75,14 @@ public final class TidemarkHooks4 {
    *
    * @param shift the fill limit is at most 2 to the minus this
    */
-  public static void removed(HashMap<?, ?> map, int minSlots, int shift, double maxFill, int hook) {
-    if (map.size <= map.threshold >> shift) {
-      removedFromFew(map, map.table.length, minSlots, maxFill, hook);
+  public static void removing(HashMap<?, ?> map, int shift, double maxFill, int hook) {
+    if (map.size - 1 <= map.threshold >> shift) {
+      removingFromFew(map, map.table.length, maxFill, hook);
     }
   }
 
-  private static void removedFromFew(
-      HashMap<?, ?> map, int slots, int minSlots, double maxFill, int hook) {
-    if (slots >= minSlots && map.size == limit(slots, map.loadFactor, maxFill)) {
+  private static void removingFromFew(HashMap<?, ?> map, int slots, double maxFill, int hook) {
+    if (map.size - 1 == limit(slots, map.loadFactor, maxFill)) {
       fire(map, hook);
     }
   }

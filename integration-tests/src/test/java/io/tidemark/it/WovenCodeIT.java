@@ -102,8 +102,8 @@ class WovenCodeIT {
     Map<String, Integer> sizes = CodeSizes.of(jdk, folder);
     for (String method :
         List.of(
-            "HashMap.removed",
-            "HashMap.removedFromFew",
+            "HashMap.removing",
+            "HashMap.removingFromFew",
             "HashMap.limit",
             "HashMap.usualLimit",
             "HashMap.fire",

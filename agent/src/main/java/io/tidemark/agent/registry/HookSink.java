@@ -125,7 +125,7 @@ public final class HookSink implements ObjIntConsumer<Object>, IntSupplier {
         known != null
             ? known
             : new Tracked(map, hash, Maps.jdkType(map), hook.kind() == Hook.Kind.DRAINED);
-    tracked.seenAbove(entries(map, hook));
+    tracked.seenAbove((int) Math.min(Maps.entries(map), Integer.MAX_VALUE));
     if (grown) {
       tracked.seenGrown(slots);
     }
@@ -136,11 +136,5 @@ public final class HookSink implements ObjIntConsumer<Object>, IntSupplier {
     if (known == null || known.isMerged()) {
       registry.push(tracked);
     }
-  }
-
-  /** The hook in removeNode comes when the entry is gone already, all others before. */
-  private static int entries(Object map, Hook hook) {
-    long now = Maps.entries(map);
-    return (int) Math.min(hook == Hook.HASH_MAP_REMOVE_NODE ? now + 1 : now, Integer.MAX_VALUE);
   }
 }

@@ -5,7 +5,6 @@ import io.tidemark.agent.registry.Maps;
 import io.tidemark.agent.registry.Registry;
 import io.tidemark.agent.registry.SiteStack;
 import io.tidemark.agent.registry.Tracked;
-import io.tidemark.agent.weave.Thresholds;
 import io.tidemark.exporter.census.Moment;
 import io.tidemark.exporter.census.Rows;
 import io.tidemark.exporter.census.TrackedMap;
@@ -125,9 +124,6 @@ final class Sweep {
     private final long holdNanos;
     private final Set<String> sites = new HashSet<>();
 
-    /** Of a map with a lower growth threshold a short excursion could pass unseen. */
-    private final int leastFollowed;
-
     /** Whether all discovered maps that are read now outlived a full collection. */
     private final boolean outlived;
 
@@ -139,7 +135,6 @@ final class Sweep {
       this.config = config;
       this.before = before;
       holdNanos = config.retainedHold().toNanos();
-      leastFollowed = Thresholds.leastGrowthThreshold(config.trackMinSlots());
       outlived = collections.passed();
     }
 
@@ -174,10 +169,7 @@ final class Sweep {
       long excess = bytes - tableBytes.of(Math.min(slots, Maps.neededSlots(map, peak)));
       long observed = now.nanos() - tracked.since();
       // the peak too: the limit may have been configured lower within the hold window
-      boolean emptied =
-          bytes >= config.retainedMinBytes()
-              && peak <= limit
-              && Maps.growthThreshold(map, slots) >= leastFollowed;
+      boolean emptied = bytes >= config.retainedMinBytes() && peak <= limit;
       boolean retained = emptied && now.nanos() - tracked.quietSince() >= holdNanos;
       boolean candidate = emptied && !tracked.everAbove() && observed < holdNanos;
       Site site = tracked.site();

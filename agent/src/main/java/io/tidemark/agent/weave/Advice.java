@@ -41,17 +41,16 @@ enum Advice {
   TABLE_REPLACED,
 
   /**
-   * In {@code HashMap.removeNode}, behind every removal: {@code if (threshold >=
-   * leastGrowthThreshold) removed(this, trackMinSlots, maxFillShift, maxFill, hook)}: see {@link
-   * RemovalCode}. The growth threshold is one read where the table's length would be two; what it
-   * leaves open, the call finds out. All removals but {@code clear} go through this method, a
-   * LinkedHashMap's too.
+   * At the entry of {@code HashMap.removeNode}: {@code if (slots(this) >= trackMinSlots)
+   * removing(this, maxFillShift, maxFill, hook)}. All removals but {@code clear} go through this
+   * method, a LinkedHashMap's too. Its own code begins with the same reads, so that the compilers
+   * read once; behind the removal the compare would take another one.
    */
-  HASH_MAP_REMOVED,
+  HASH_MAP_REMOVING,
 
   /**
-   * At the entry of {@code HashMap.clear}: {@code if (table != null && table.length >=
-   * trackMinSlots) clearing(this, maxFill, hook)}.
+   * At the entry of {@code HashMap.clear}: {@code if (slots(this) >= trackMinSlots) clearing(this,
+   * maxFill, hook)}.
    */
   HASH_MAP_CLEARING,
 

@@ -8,7 +8,6 @@ import net.bytebuddy.jar.asm.Opcodes;
 /** Writes the {@link Advice} of one hook where its method has an empty stack. */
 final class AdviceCode {
 
-  private static final String HASH_MAP_TABLE = "[Ljava/util/HashMap$Node;";
   private static final String CONCURRENT_HASH_MAP_TABLE =
       "[Ljava/util/concurrent/ConcurrentHashMap$Node;";
   private static final String HOOKS = "java/util/TidemarkHooks4";
@@ -54,12 +53,12 @@ final class AdviceCode {
     } else if (advice == Advice.TABLE_REPLACED) {
       replaced(local, done);
       fire();
-    } else if (advice == Advice.HASH_MAP_REMOVED) {
-      removed(done);
+    } else if (advice == Advice.HASH_MAP_REMOVING) {
+      removing(done);
     } else if (advice == Advice.HASH_MAP_CLEARING) {
       clearing(done);
     } else {
-      removing(done);
+      removingConcurrently(done);
     }
   }
 
@@ -110,7 +109,7 @@ final class AdviceCode {
    * The change is compared as an int, which is a bytecode less. A clear of more than 2^31 entries
    * is not seen for it; a sweep saw the map above its limit while it came to have so many.
    */
-  private void removing(Label done) {
+  private void removingConcurrently(Label done) {
     to.visitVarInsn(Opcodes.LLOAD, 1);
     to.visitInsn(Opcodes.L2I);
     to.visitJumpInsn(Opcodes.IFGE, done);
@@ -130,26 +129,28 @@ final class AdviceCode {
         "(Ljava/util/concurrent/ConcurrentHashMap;JLjava/lang/Object;JIDI)V");
   }
 
-  private void removed(Label done) {
-    field("threshold", "I");
-    atLeast(Thresholds.leastGrowthThreshold(thresholds.trackMinSlots()), done);
+  private void removing(Label done) {
+    slots(done);
     to.visitVarInsn(Opcodes.ALOAD, 0);
-    constant(thresholds.trackMinSlots());
     constant(thresholds.maxFillShift());
     to.visitLdcInsn(thresholds.maxFill());
     constant(hook.ordinal());
-    call(HOOKS, "removed", "(Ljava/util/HashMap;IIDI)V");
+    call(HOOKS, "removing", "(Ljava/util/HashMap;IDI)V");
   }
 
   private void clearing(Label done) {
-    field("table", HASH_MAP_TABLE);
-    to.visitJumpInsn(Opcodes.IFNULL, done);
-    field("table", HASH_MAP_TABLE);
-    large(done);
+    slots(done);
     to.visitVarInsn(Opcodes.ALOAD, 0);
     to.visitLdcInsn(thresholds.maxFill());
     constant(hook.ordinal());
     call(HOOKS, "clearing", "(Ljava/util/HashMap;DI)V");
+  }
+
+  /** By a call, which the compilers inline: removeNode would be over HotSpot's limit without. */
+  private void slots(Label done) {
+    to.visitVarInsn(Opcodes.ALOAD, 0);
+    call(HOOKS, "slots", "(Ljava/util/HashMap;)I");
+    atLeast(thresholds.trackMinSlots(), done);
   }
 
   private void fire() {

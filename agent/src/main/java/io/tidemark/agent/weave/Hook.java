@@ -12,7 +12,7 @@ public enum Hook {
   HASH_MAP_INIT(HashMap.class, "<init>", Kind.CONSTRUCTED, Advice.HASH_MAP_CONSTRUCTED, 2),
   HASH_MAP_RESIZE(HashMap.class, "resize", Kind.GROWN, Advice.TABLE_RETURNED, 0),
   HASH_MAP_READ_OBJECT(HashMap.class, "readObject", Kind.GROWN, Advice.TABLE_MADE, 1),
-  HASH_MAP_REMOVE_NODE(HashMap.class, "removeNode", Kind.DRAINED, Advice.HASH_MAP_REMOVED, 5),
+  HASH_MAP_REMOVE_NODE(HashMap.class, "removeNode", Kind.DRAINED, Advice.HASH_MAP_REMOVING, 5),
   HASH_MAP_CLEAR(HashMap.class, "clear", Kind.DRAINED, Advice.HASH_MAP_CLEARING, 0),
   CONCURRENT_HASH_MAP_ADD_COUNT(
       ConcurrentHashMap.class, "addCount", Kind.DRAINED, Advice.CONCURRENT_HASH_MAP_REMOVING, 2),

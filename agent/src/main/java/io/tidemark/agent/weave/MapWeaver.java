@@ -69,9 +69,6 @@ final class MapWeaver {
         int most = Thresholds.powerOfTwo(thresholds.siteMinSlots()) / 2;
         return new CapacityCode(most, advice, method);
       }
-      if (hook.advice == Advice.HASH_MAP_REMOVED) {
-        return new RemovalCode(advice, method);
-      }
       if (hook.kind() == Hook.Kind.DRAINED) {
         return new EntryCode(advice, method);
       }

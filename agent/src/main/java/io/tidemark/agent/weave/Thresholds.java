@@ -13,16 +13,6 @@ public record Thresholds(int trackMinSlots, int siteMinSlots, double maxFill) {
   /** The largest constant that is one bytecode: the methods are at HotSpot's limit for inlining. */
   private static final int MOST_HALVINGS = 5;
 
-  /**
-   * The lowest growth threshold of a HashMap whose removals are followed: under it are all tables
-   * under {@code trackMinSlots} with the usual load factor, and with one under 1/2 some tables to
-   * be tracked. Were it lower, the JVM would have seen it reached by maps of usual sizes, and the
-   * compilers would keep ready in each removal what comes behind it.
-   */
-  public static int leastGrowthThreshold(int trackMinSlots) {
-    return Math.max(powerOfTwo(trackMinSlots) / 2, 1);
-  }
-
   /** Halvings of a count that leave no less of it than the fill limit does, as many as may be. */
   int maxFillShift() {
     int halvings = 0;

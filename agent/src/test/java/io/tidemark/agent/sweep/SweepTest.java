@@ -81,11 +81,7 @@ class SweepTest {
   }
 
   private static Map<Integer, Integer> large() {
-    return large(0.75f);
-  }
-
-  private static Map<Integer, Integer> large(float loadFactor) {
-    Map<Integer, Integer> map = new HashMap<>(SLOTS, loadFactor);
+    Map<Integer, Integer> map = new HashMap<>(SLOTS);
     map.put(0, 0);
     TidemarkHooks4.fire(map, Hook.HASH_MAP_RESIZE.ordinal());
     return map;
@@ -100,8 +96,8 @@ class SweepTest {
   /** Removes as the woven removeNode would have it. */
   private static void drain(HashMap<Integer, Integer> map, int entries) {
     for (int i = map.size() - 1; i >= entries; i--) {
+      TidemarkHooks4.removing(map, 2, 0.25, Hook.HASH_MAP_REMOVE_NODE.ordinal());
       map.remove(i);
-      TidemarkHooks4.removed(map, 4096, 2, 0.25, Hook.HASH_MAP_REMOVE_NODE.ordinal());
     }
   }
 
@@ -113,22 +109,6 @@ class SweepTest {
   }
 
   /** Its growth threshold is under half of track.min-slots: see Thresholds. */
-  @Test
-  void aMapWhoseRemovalsAreNotFollowedIsTrackedAndNeverFlagged() {
-    List<Map<Integer, Integer>> maps = List.of(large(0.0001f), large(0.01f));
-    assertThat(after(HOLD)).noneMatch(TrackedMap::retainedEmpty).hasSize(2);
-    assertThat(after(HOLD))
-        .filteredOn(TrackedMap::retainedEmpty)
-        .singleElement()
-        .satisfies(map -> assertThat(map.entries()).isEqualTo(1));
-    maps.get(0).put(1, 1);
-    assertThat(after(HOLD))
-        .filteredOn(map -> map.entries() == 2)
-        .singleElement()
-        .satisfies(map -> assertThat(map.retainedEmpty()).isFalse())
-        .satisfies(map -> assertThat(map.candidate()).isFalse());
-  }
-
   @Test
   void anEmptiedMapIsFlaggedAfterTheHoldTimeAndNotBefore() {
     Map<Integer, Integer> map = large();

@@ -149,11 +149,7 @@ class MapWeaverTest {
   @Test
   void codeWithoutThePlaceForAHookIsRefused() {
     MethodVisitor nowhere = new MethodVisitor(Opcodes.ASM9) {};
-    AdviceCode removal = new AdviceCode(Hook.HASH_MAP_REMOVE_NODE, "Map", THRESHOLDS, nowhere);
     AdviceCode capacity = new AdviceCode(Hook.HASH_MAP_INIT, "Map", THRESHOLDS, nowhere);
-    assertThatThrownBy(() -> new RemovalCode(removal, nowhere).visitMaxs(1, 1))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("HashMap.removeNode");
     assertThatThrownBy(() -> new CapacityCode(4, capacity, nowhere).visitMaxs(1, 1))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("HashMap.<init>");
