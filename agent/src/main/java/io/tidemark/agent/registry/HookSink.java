@@ -46,9 +46,9 @@ public final class HookSink implements ObjIntConsumer<Object>, IntSupplier {
    */
   public void warmUp() {
     HookSink rehearsal = new HookSink(new Registry(), proof, new Thresholds(1, 0, 1));
-    rehearsal.registry.sites().allow(4 * HOOKS.length);
+    rehearsal.registry.sites().allow(1 + 3 * HOOKS.length);
+    rehearsal.registry.sites().redeem(rehearsal.getAsInt());
     for (Hook hook : HOOKS) {
-      rehearsal.registry.sites().redeem(rehearsal.getAsInt());
       rehearsal.accept(new HashMap<>(), hook.ordinal());
       rehearsal.accept(withTable(new HashMap<>()), hook.ordinal());
       rehearsal.accept(withTable(new ConcurrentHashMap<>()), hook.ordinal());
