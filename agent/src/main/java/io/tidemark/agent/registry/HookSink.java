@@ -6,7 +6,7 @@ import io.tidemark.agent.weave.Thresholds;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
@@ -17,14 +17,19 @@ import java.util.function.ObjIntConsumer;
  * application's threads, possibly inside of class loading and under any lock: it takes none, calls
  * no method of the map, and grows no map of the JDK's. What it throws is caught and counted in the
  * woven code.
+ *
+ * <p>An application calls this seldom, behind a growth that has filled the processor's caches with
+ * the map: what the call takes is where it reads memory that is no longer there. So it reads few
+ * objects of its own, and does not search for what is not likely to be.
  */
 public final class HookSink implements ObjIntConsumer<Object>, IntSupplier {
 
-  private static final Hook[] HOOKS = Hook.values();
+  private static final AtomicIntegerFieldUpdater<HookSink> IN_FLIGHT =
+      AtomicIntegerFieldUpdater.newUpdater(HookSink.class, "inFlight");
 
   private static final int PATIENCE_MILLIS = 2000;
 
-  private final AtomicInteger inFlight = new AtomicInteger();
+  private volatile int inFlight;
   private final Registry registry;
   private final HookProof proof;
   private volatile Thresholds thresholds;
@@ -46,9 +51,10 @@ public final class HookSink implements ObjIntConsumer<Object>, IntSupplier {
    */
   public void warmUp() {
     HookSink rehearsal = new HookSink(new Registry(), proof, new Thresholds(1, 0, 1));
-    rehearsal.registry.sites().allow(1 + 3 * HOOKS.length);
+    Hook[] hooks = Hook.values();
+    rehearsal.registry.sites().allow(1 + 3 * hooks.length);
     rehearsal.registry.sites().redeem(rehearsal.getAsInt());
-    for (Hook hook : HOOKS) {
+    for (Hook hook : hooks) {
       rehearsal.accept(new HashMap<>(), hook.ordinal());
       rehearsal.accept(withTable(new HashMap<>()), hook.ordinal());
       rehearsal.accept(withTable(new ConcurrentHashMap<>()), hook.ordinal());
@@ -72,26 +78,26 @@ public final class HookSink implements ObjIntConsumer<Object>, IntSupplier {
 
   @Override
   public void accept(Object map, int number) {
-    inFlight.getAndIncrement();
+    IN_FLIGHT.getAndIncrement(this);
     try {
       if (proof.isProbe(map)) {
         proof.fired(number);
       } else if (map instanceof HashMap || map instanceof ConcurrentHashMap) {
-        seen(map, HOOKS[number]);
+        seen(map, Hook.isGrown(number));
       }
     } finally {
-      inFlight.getAndDecrement();
+      IN_FLIGHT.getAndDecrement(this);
     }
   }
 
   /** A ticket for a map that is being constructed. */
   @Override
   public int getAsInt() {
-    inFlight.getAndIncrement();
+    IN_FLIGHT.getAndIncrement(this);
     try {
       return registry.sites().ticket();
     } finally {
-      inFlight.getAndDecrement();
+      IN_FLIGHT.getAndDecrement(this);
     }
   }
 
@@ -99,32 +105,32 @@ public final class HookSink implements ObjIntConsumer<Object>, IntSupplier {
    * Waits until no call is in flight, or for a while: a call that ran out of stack stays counted.
    */
   public void awaitQuiet() {
-    for (int i = 0; i < PATIENCE_MILLIS && inFlight.get() > 0; i++) {
+    for (int i = 0; i < PATIENCE_MILLIS && inFlight > 0; i++) {
       LockSupport.parkNanos(1_000_000);
     }
   }
 
-  private void seen(Object map, Hook hook) {
-    boolean grown = hook.kind() == Hook.Kind.GROWN;
+  private void seen(Object map, boolean grown) {
     int slots = grown ? Maps.slots(map) : 0;
-    // Its first large table: hardly anybody has seen the map. Its identity hash and the look-up
-    // would be most of what this call costs; a record too many is merged.
-    boolean isNew = grown && slots / 2 < thresholds.trackMinSlots();
-    int hash = isNew ? Tracked.NO_HASH : System.identityHashCode(map);
-    tell(map, hash, isNew ? registry.findPushed(map) : registry.find(map, hash), hook, slots);
+    boolean isFirst = grown && slots / 2 < thresholds.trackMinSlots();
+    tell(map, isFirst ? findFirst(map) : registry.find(map), grown, slots);
+  }
+
+  /**
+   * The record of a map with its first large table, whose growth a ConcurrentHashMap tells of twice
+   * and by each thread that helps; a HashMap hardly ever. A record too many is merged.
+   */
+  private Tracked findFirst(Object map) {
+    return map instanceof HashMap ? null : registry.findPushed(map);
   }
 
   /**
    * Tells the record that was found, or a new one if it is null.
    *
-   * @param slots of the map's table, for a hook that saw it grown
+   * @param grown whether the map has a new table, of so many slots
    */
-  void tell(Object map, int hash, Tracked known, Hook hook, int slots) {
-    boolean grown = hook.kind() == Hook.Kind.GROWN;
-    Tracked tracked =
-        known != null
-            ? known
-            : new Tracked(map, hash, Maps.jdkType(map), hook.kind() == Hook.Kind.DRAINED);
+  void tell(Object map, Tracked known, boolean grown, int slots) {
+    Tracked tracked = known != null ? known : new Tracked(map, Maps.jdkType(map), !grown);
     tracked.seenAbove((int) Math.min(Maps.entries(map), Integer.MAX_VALUE));
     if (grown) {
       tracked.seenGrown(slots);

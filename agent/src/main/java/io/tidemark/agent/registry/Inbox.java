@@ -1,7 +1,7 @@
 package io.tidemark.agent.registry;
 
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 
 /**
  * The records that application threads made and the sweep thread is still to adopt: a list that
@@ -9,11 +9,17 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 final class Inbox {
 
-  /** How much of it is searched, so that one map's many growths make one record. */
-  private static final int SEARCHED = 8;
+  private static final AtomicReferenceFieldUpdater<Inbox, Pushed> NEWEST =
+      AtomicReferenceFieldUpdater.newUpdater(Inbox.class, Pushed.class, "newest");
+
+  /**
+   * How much of it is searched, so that one map's many growths make one record: each look may have
+   * to wait for memory, and a record too many is merged.
+   */
+  private static final int SEARCHED = 4;
 
   private final int capacity;
-  private final AtomicReference<Pushed> newest = new AtomicReference<>();
+  private volatile Pushed newest;
   private final AtomicLong refused = new AtomicLong();
 
   /** What was taken out and not handed out yet, the oldest first. Sweep thread. */
@@ -25,7 +31,7 @@ final class Inbox {
 
   /** The map's record if it was pushed lately, or null. Any thread. */
   Tracked find(Object map) {
-    Pushed pending = newest.get();
+    Pushed pending = newest;
     for (int i = 0; pending != null && i < SEARCHED; i++, pending = pending.next) {
       if (pending.tracked.refersTo(map)) {
         return pending.tracked;
@@ -39,20 +45,20 @@ final class Inbox {
     Pushed pushed = new Pushed(tracked);
     Pushed head;
     do {
-      head = newest.get();
+      head = newest;
       if (head != null && head.depth >= capacity) {
         refused.getAndIncrement();
         return;
       }
       pushed.next = head;
       pushed.depth = head == null ? 1 : head.depth + 1;
-    } while (!newest.compareAndSet(head, pushed));
+    } while (!NEWEST.compareAndSet(this, head, pushed));
   }
 
   /** Takes out all that is there, unless something is left of what was taken. Sweep thread. */
   void take() {
     if (taken == null) {
-      taken = oldestFirst(newest.getAndSet(null));
+      taken = oldestFirst(NEWEST.getAndSet(this, null));
     }
   }
 

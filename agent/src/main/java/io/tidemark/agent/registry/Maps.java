@@ -1,6 +1,7 @@
 package io.tidemark.agent.registry;
 
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.TidemarkHooks4;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -18,6 +19,16 @@ public final class Maps {
   /** Simple name of the JDK class that the map's class is or extends. */
   public static String jdkType(Object map) {
     Class<?> type = map.getClass();
+    // the usual ones without a look into what the JVM keeps of a class: see HookSink
+    if (type == HashMap.class) {
+      return "HashMap";
+    }
+    if (type == ConcurrentHashMap.class) {
+      return "ConcurrentHashMap";
+    }
+    if (type == LinkedHashMap.class) {
+      return "LinkedHashMap";
+    }
     while (type.getModule() != Object.class.getModule()) {
       type = type.getSuperclass();
     }

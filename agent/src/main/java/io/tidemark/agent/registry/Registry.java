@@ -20,7 +20,7 @@ public final class Registry {
   private static final long BYTES_A_RECORD = 80;
   private static final long BYTES_A_REFERENCE = 4;
 
-  static final Tracked REMOVED = new Tracked(null, Tracked.NO_HASH, null, false);
+  static final Tracked REMOVED = new Tracked(null, null, false);
 
   private final Inbox inbox;
   private final Sites sites = new Sites();
@@ -42,9 +42,9 @@ public final class Registry {
   }
 
   /** The map's record, or null. Any thread. */
-  Tracked find(Object map, int hash) {
-    Tracked known = findAdopted(map, hash);
-    return known != null ? known : findPushed(map);
+  Tracked find(Object map) {
+    Tracked pushed = findPushed(map);
+    return pushed != null ? pushed : findAdopted(map, System.identityHashCode(map));
   }
 
   /** The map's record if it was pushed lately, or null. Any thread. */
@@ -78,9 +78,8 @@ public final class Registry {
    * @param alive whether it is known to be more than garbage that was not collected yet
    */
   public void discovered(Object map, boolean alive) {
-    int hash = System.identityHashCode(map);
-    Tracked known = find(map, hash);
-    Tracked tracked = known != null ? known : new Tracked(map, hash, Maps.jdkType(map), true);
+    Tracked known = find(map);
+    Tracked tracked = known != null ? known : new Tracked(map, Maps.jdkType(map), true);
     if (alive) {
       tracked.confirm();
     }

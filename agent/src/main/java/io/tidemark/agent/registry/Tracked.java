@@ -28,10 +28,9 @@ public final class Tracked extends Observation {
     }
   }
 
-  /** In place of the identity hash until the sweep thread asks for it; the JVM's is never 0. */
-  static final int NO_HASH = 0;
-
+  /** 0 until the sweep thread asks for it: the JVM's is never 0. */
   private int hash;
+
   private final String mapType;
 
   /** The map was there before the weaving: the first that was seen of it was no growth. */
@@ -58,21 +57,20 @@ public final class Tracked extends Observation {
   /** Empty when it was looked for in vain. */
   private String holder;
 
-  Tracked(Object map, int hash, String mapType, boolean discovered) {
+  Tracked(Object map, String mapType, boolean discovered) {
     super(map);
-    this.hash = hash;
     this.mapType = mapType;
     this.discovered = discovered;
   }
 
-  /** Takes the map's identity hash where that was left out. Sweep thread, before the adoption. */
+  /** Takes the map's identity hash, which takes the JVM a while. Sweep thread, in the adoption. */
   void hash(Object map) {
-    if (hash == NO_HASH) {
+    if (hash == 0) {
       hash = System.identityHashCode(map);
     }
   }
 
-  /** The map's identity hash. */
+  /** The map's identity hash, once it is adopted. */
   int hash() {
     return hash;
   }

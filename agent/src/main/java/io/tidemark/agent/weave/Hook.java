@@ -31,8 +31,11 @@ public enum Hook {
   CONCURRENT_HASH_MAP_READ_OBJECT(
       ConcurrentHashMap.class, "readObject", Kind.GROWN, Advice.TABLE_MADE, 1);
 
+  /** One bit for each hook that tells of a new table. */
+  private static final int GROWN = grown();
+
   /** What a hook tells of its map. */
-  public enum Kind {
+  enum Kind {
     /** It is constructed for a large table, and takes a ticket; the sink does not see the map. */
     CONSTRUCTED,
     /** It has a new, large table. */
@@ -45,7 +48,7 @@ public enum Hook {
   final String method;
   final Advice advice;
   final int arguments;
-  private final Kind kind;
+  final Kind kind;
 
   /** The constructors are told apart by their number of arguments; so is every other method. */
   Hook(Class<?> type, String method, Kind kind, Advice advice, int arguments) {
@@ -76,7 +79,19 @@ public enum Hook {
     return method.equals("readObject");
   }
 
-  public Kind kind() {
-    return kind;
+  /**
+   * Whether the hook of that number tells of a new table; otherwise of a map that is drained. Any
+   * thread: it reads no memory, being called where none is in the processor's caches.
+   */
+  public static boolean isGrown(int number) {
+    return (GROWN >> number & 1) != 0;
+  }
+
+  private static int grown() {
+    int bits = 0;
+    for (Hook hook : values()) {
+      bits |= hook.kind == Kind.GROWN ? 1 << hook.ordinal() : 0;
+    }
+    return bits;
   }
 }

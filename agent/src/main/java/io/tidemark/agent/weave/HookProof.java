@@ -107,7 +107,7 @@ public final class HookProof {
     for (Hook hook : Hook.values()) {
       proven.put(
           hook,
-          hook.kind() == Hook.Kind.CONSTRUCTED
+          hook.kind == Hook.Kind.CONSTRUCTED
               ? hook.isDeclared() && othersFired(hook.type)
               : fired[hook.ordinal()]);
     }
@@ -118,7 +118,7 @@ public final class HookProof {
   private boolean othersFired(Class<?> type) {
     for (Hook hook : Hook.values()) {
       if (hook.type == type
-          && hook.kind() != Hook.Kind.CONSTRUCTED
+          && hook.kind != Hook.Kind.CONSTRUCTED
           && !hook.isReflected()
           && !fired[hook.ordinal()]) {
         return false;

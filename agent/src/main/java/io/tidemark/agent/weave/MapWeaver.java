@@ -69,7 +69,7 @@ final class MapWeaver {
         int most = Thresholds.powerOfTwo(thresholds.siteMinSlots()) / 2;
         return new CapacityCode(most, advice, method);
       }
-      if (hook.kind() == Hook.Kind.DRAINED) {
+      if (hook.kind == Hook.Kind.DRAINED) {
         return new EntryCode(advice, method);
       }
       return hook.advice == Advice.TABLE_REPLACED

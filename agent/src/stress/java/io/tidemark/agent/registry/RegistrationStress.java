@@ -44,7 +44,7 @@ public class RegistrationStress {
   }
 
   static Tracked record(Object map) {
-    return new Tracked(map, Tracked.NO_HASH, "ConcurrentHashMap", false);
+    return new Tracked(map, "ConcurrentHashMap", false);
   }
 
   static int adopt(Registry registry, int cap) {
@@ -176,7 +176,7 @@ public class RegistrationStress {
 
     @Actor
     public void hook(III_Result r) {
-      r.r1 = registry.find(map, System.identityHashCode(map)) == null ? 0 : 1;
+      r.r1 = registry.find(map) == null ? 0 : 1;
     }
 
     @Actor
@@ -186,7 +186,7 @@ public class RegistrationStress {
 
     @Arbiter
     public void count(III_Result r) {
-      r.r2 = registry.find(map, System.identityHashCode(map)) == null ? 0 : 1;
+      r.r2 = registry.find(map) == null ? 0 : 1;
       r.r3 = registry.size();
     }
   }
@@ -213,7 +213,7 @@ public class RegistrationStress {
 
     @Actor
     public void hook() {
-      sink.tell(map, second.hash(), second, Hook.CONCURRENT_HASH_MAP_ADD_COUNT, 0);
+      sink.tell(map, second, false, 0);
     }
 
     @Actor

@@ -13,6 +13,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
@@ -63,31 +64,33 @@ class RegistryTest {
   @Test
   void theFirstLargeTableIsNotLookedUpButAdoptedAndFoundLikeAnyOther() {
     HookSink firsts = new HookSink(registry, new HookProof(), new Thresholds(4096, 1 << 20, 0.25));
-    Map<Integer, Integer> map = filled(3000);
+    Map<Integer, Integer> map = filled(new HashMap<>(), 3000);
     for (int growth = 0; growth < 3; growth++) {
       firsts.accept(map, Hook.HASH_MAP_RESIZE.ordinal());
     }
-    assertThat(adopt(10)).as("one record for the burst").isEqualTo(1);
-    firsts.accept(map, Hook.HASH_MAP_RESIZE.ordinal());
-    assertThat(adopt(10)).as("merged, not found").isEqualTo(1);
-    assertThat(registry.size()).isEqualTo(1);
+    assertThat(adopt(10)).as("not looked for").isEqualTo(3);
+    assertThat(registry.size()).as("merged").isEqualTo(1);
     assertThat(tracked()).containsExactly(map);
     firsts.accept(map, Hook.HASH_MAP_CLEAR.ordinal());
-    fill(map, 7000);
+    filled(map, 7000);
     firsts.accept(map, Hook.HASH_MAP_RESIZE.ordinal());
     assertThat(adopt(10)).as("found").isZero();
   }
 
-  private static Map<Integer, Integer> filled(int entries) {
-    Map<Integer, Integer> map = new HashMap<>();
-    fill(map, entries);
-    return map;
+  @Test
+  void theFirstLargeTableOfAConcurrentHashMapIsToldOfTwiceAndMakesOneRecord() {
+    HookSink firsts = new HookSink(registry, new HookProof(), new Thresholds(4096, 1 << 20, 0.25));
+    Map<Integer, Integer> map = filled(new ConcurrentHashMap<>(), 3000);
+    firsts.accept(map, Hook.CONCURRENT_HASH_MAP_TRANSFER.ordinal());
+    firsts.accept(map, Hook.CONCURRENT_HASH_MAP_TRY_PRESIZE.ordinal());
+    assertThat(adopt(10)).isEqualTo(1);
   }
 
-  private static void fill(Map<Integer, Integer> map, int entries) {
+  private static Map<Integer, Integer> filled(Map<Integer, Integer> map, int entries) {
     for (int i = 0; i < entries; i++) {
       map.put(i, i);
     }
+    return map;
   }
 
   @Test
@@ -125,12 +128,12 @@ class RegistryTest {
     Map<Integer, Integer> map = new HashMap<>();
     grown(map);
     adopt(10);
-    Tracked first = registry.find(map, System.identityHashCode(map));
-    Tracked second = new Tracked(map, first.hash(), first.mapType(), false);
+    Tracked first = registry.find(map);
+    Tracked second = new Tracked(map, first.mapType(), false);
     registry.push(second);
     adopt(10);
     first.takeAbove();
-    sink.tell(map, second.hash(), second, Hook.HASH_MAP_CLEAR, 0);
+    sink.tell(map, second, false, 0);
     List<Tracked> news = new ArrayList<>();
     registry.adopt(0, 10, news::add);
     assertThat(news).containsExactly(first);
@@ -142,7 +145,7 @@ class RegistryTest {
   void aMapThatAWalkFindsAliveIsConfirmedAlsoWhenItIsTrackedAlready() {
     Map<Integer, Integer> map = new HashMap<>();
     registry.discovered(map, false);
-    Tracked found = registry.find(map, System.identityHashCode(map));
+    Tracked found = registry.find(map);
     assertThat(found.discovered()).isTrue();
     assertThat(found.confirmed()).isFalse();
     registry.discovered(map, true);
@@ -196,7 +199,8 @@ class RegistryTest {
 
   @Test
   void aRecordThatIsDroppedIsNotHandedOnAgain() {
-    List<Map<Integer, Integer>> maps = List.of(filled(1), filled(2), filled(3));
+    List<Map<Integer, Integer>> maps =
+        List.of(filled(new HashMap<>(), 1), filled(new HashMap<>(), 2), filled(new HashMap<>(), 3));
     maps.forEach(this::grown);
     adopt(10);
     registry.sweep((tracked, map, slots) -> map != maps.get(1));

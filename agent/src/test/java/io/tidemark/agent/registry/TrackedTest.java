@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class TrackedTest {
 
-  private final Tracked tracked = new Tracked("map", 1, "HashMap", false);
+  private final Tracked tracked = new Tracked("map", "HashMap", false);
 
   @Test
   void eachLargerTableIsOneGrowthHoweverManyTellOfIt() {
@@ -34,7 +34,7 @@ class TrackedTest {
 
   @Test
   void aRecordTakesOverAllThatTheMergedOneWasTold() {
-    Tracked second = new Tracked("map", 1, "HashMap", false);
+    Tracked second = new Tracked("map", "HashMap", false);
     SiteStack stack = new SiteStack();
     second.confirm();
     second.seenGrown(64);
@@ -52,7 +52,7 @@ class TrackedTest {
   void whatTheMergedRecordWasNotToldChangesNothing() {
     Site site = new Site("com.acme.Order.add:17", List.of());
     tracked.name(site);
-    tracked.merge(new Tracked("map", 1, "HashMap", false));
+    tracked.merge(new Tracked("map", "HashMap", false));
     assertThat(tracked.confirmed()).isFalse();
     assertThat(tracked.takeGrowths()).isZero();
     assertThat(tracked.site()).isSameAs(site);

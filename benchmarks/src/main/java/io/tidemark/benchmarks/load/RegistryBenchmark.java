@@ -14,7 +14,6 @@ import io.tidemark.benchmarks.harness.Session;
 import io.tidemark.benchmarks.programs.Footprint;
 import io.tidemark.benchmarks.programs.Growers;
 import io.tidemark.benchmarks.programs.Growths;
-import io.tidemark.benchmarks.programs.HookCosts;
 import io.tidemark.benchmarks.report.Section;
 import io.tidemark.benchmarks.report.Table;
 import io.tidemark.benchmarks.report.Verdict;
@@ -26,8 +25,8 @@ public final class RegistryBenchmark implements Benchmark {
 
   private static final int[] DEPTHS = {20, 100, 900};
   private static final String MEMORY = "memory";
+  private static final String TIMED = "Tidemark, calls timed";
   private static final String GROWERS = "two threads";
-  private static final int SITE_SLOTS = 1 << 16;
   private static final int LARGE_SLOTS = 1 << 18;
   private static final double MOST_BYTES = 100;
 
@@ -43,11 +42,12 @@ public final class RegistryBenchmark implements Benchmark {
   private static final String COSTS =
       """
 
-      Cost: the calls that a woven map makes are made by a program directly, warm, on stacks of that
-      many frames; that is compared with the time of the put that grows a HashMap without an agent.
-      The first growth to 4096 slots makes the record, the one to 65,536 takes the site. The ratio
-      beside it is of the same put with Tidemark and without, in paired forks: the whole effect,
-      though with the machine's noise.
+      Cost: the call that a woven map makes to the agent is timed where it is made, at the end of a
+      put that grows a HashMap, on a stack of that many frames; the growth's memory has taken the
+      place of the agent's in the processor's caches by then. It is compared with the time of the
+      same put without an agent. The first growth to 4096 slots makes the record, the one to 65,536
+      takes the site. The ratio beside it is of the put with Tidemark, not timed, and without, in
+      paired forks: the whole effect, though with the machine's noise.
 
       """;
 
@@ -76,28 +76,20 @@ public final class RegistryBenchmark implements Benchmark {
       for (int depth : DEPTHS) {
         session.alternate(
             jdk,
-            hooks(depth),
-            List.of(TIDEMARK),
-            session.pick(1, 3),
-            (arm, fork) ->
-                Programs.run(
-                    session,
-                    jdk,
-                    with(HookCosts.options(), agent(session, arm, "" + SITE_SLOTS)),
-                    HookCosts.class,
-                    depth));
-        session.alternate(
-            jdk,
             growths(depth),
-            List.of(NO_AGENT, TIDEMARK),
+            List.of(NO_AGENT, TIDEMARK, TIMED),
             session.pick(2, 9),
             (arm, fork) ->
                 Programs.run(
                     session,
                     jdk,
-                    with(List.of("-Xmx1g", "-Xms1g"), agent(session, arm, "" + SITE_SLOTS)),
+                    with(
+                        Growths.options(),
+                        agent(
+                            session, arm.equals(TIMED) ? TIDEMARK : arm, "" + Growths.SITE_SLOTS)),
                     Growths.class,
-                    depth));
+                    depth,
+                    growthsArm(arm)));
       }
       session.alternate(
           jdk,
@@ -108,7 +100,7 @@ public final class RegistryBenchmark implements Benchmark {
               Programs.run(
                   session,
                   jdk,
-                  with(List.of("-Xmx1g", "-Xms1g"), agent(session, arm, "" + SITE_SLOTS)),
+                  with(List.of("-Xmx1g", "-Xms1g"), agent(session, arm, "" + Growths.SITE_SLOTS)),
                   Growers.class,
                   session.pick(3, 6)));
     }
@@ -120,8 +112,12 @@ public final class RegistryBenchmark implements Benchmark {
         session, arm, "discovery=never,sweep.interval=2s,site.min-slots=" + siteMinSlots);
   }
 
-  private static String hooks(int depth) {
-    return "calls at depth " + depth;
+  private static Growths.Arm growthsArm(String arm) {
+    return switch (arm) {
+      case NO_AGENT -> Growths.Arm.ALONE;
+      case TIDEMARK -> Growths.Arm.WOVEN;
+      default -> Growths.Arm.TIMED;
+    };
   }
 
   private static String growths(int depth) {
@@ -169,9 +165,9 @@ public final class RegistryBenchmark implements Benchmark {
         double worstLarge = 0;
         double worstSmall = 0;
         for (int slots : Growths.slots()) {
-          String metric = Growths.metric(slots);
+          String metric = Growths.put(slots);
           double growth = median(samples, jdk, growths(depth), NO_AGENT, metric);
-          double call = median(samples, jdk, hooks(depth), TIDEMARK, call(slots));
+          double call = median(samples, jdk, growths(depth), TIMED, Growths.call(slots));
           double share = call / growth;
           if (slots >= LARGE_SLOTS) {
             worstLarge = Math.max(worstLarge, share);
@@ -200,14 +196,6 @@ public final class RegistryBenchmark implements Benchmark {
     return table.toString();
   }
 
-  private static String call(int slots) {
-    return switch (slots) {
-      case Growths.FEWEST -> "first growth ns";
-      case SITE_SLOTS -> "first growth with its site ns";
-      default -> "later growth ns";
-    };
-  }
-
   private static String growers(Samples samples) {
     Table table = new Table("JDK", "maps a second, Tidemark / no agent", "HashMap", "Concurrent");
     for (int jdk : samples.jdks()) {
@@ -217,9 +205,10 @@ public final class RegistryBenchmark implements Benchmark {
           samples.ratio(jdk, GROWERS, TIDEMARK, NO_AGENT, "HashMaps a second").text(),
           samples.ratio(jdk, GROWERS, TIDEMARK, NO_AGENT, "ConcurrentHashMaps a second").text());
     }
-    Table removal = new Table("JDK", "drained call, ns");
+    Table removal = new Table("JDK", "call of a clear, ns");
     for (int jdk : samples.jdks()) {
-      removal.row("" + jdk, decimals(0, median(samples, jdk, hooks(20), TIDEMARK, "drained ns")));
+      removal.row(
+          "" + jdk, decimals(0, median(samples, jdk, growths(DEPTHS[0]), TIMED, Growths.CLEARED)));
     }
     return "\n" + table + "\n" + removal;
   }

@@ -1,6 +1,8 @@
 package io.tidemark.benchmarks.programs;
 
 import java.lang.reflect.Field;
+import java.lang.reflect.Method;
+import java.util.function.IntConsumer;
 import java.util.function.IntSupplier;
 import java.util.function.ObjIntConsumer;
 
@@ -17,21 +19,39 @@ final class AgentInside {
   /** What the woven maps call. */
   @SuppressWarnings("unchecked")
   static ObjIntConsumer<Object> sink() throws ReflectiveOperationException {
-    return (ObjIntConsumer<Object>) hooks("sink");
+    return (ObjIntConsumer<Object>) hooks("sink").get(null);
   }
 
   /** What the woven constructors call for a large map, which keeps their stack. */
   static IntSupplier tickets() throws ReflectiveOperationException {
-    return (IntSupplier) hooks("tickets");
+    return (IntSupplier) hooks("tickets").get(null);
   }
 
-  private static Object hooks(String field) throws ReflectiveOperationException {
-    return Class.forName("java.util.TidemarkHooks4", true, null).getField(field).get(null);
+  /** Has the woven maps call another than the agent. */
+  static void sink(ObjIntConsumer<Object> other) throws ReflectiveOperationException {
+    hooks("sink").set(null, other);
+  }
+
+  private static Field hooks(String field) throws ReflectiveOperationException {
+    return Class.forName("java.util.TidemarkHooks4", true, null).getField(field);
   }
 
   /** What holds the tracked maps. */
   static Object registry() throws ReflectiveOperationException {
     return field(sink(), "registry");
+  }
+
+  /** Allows that many stacks of sites until the next sweep. */
+  static IntConsumer stacksAllowed() throws ReflectiveOperationException {
+    Object sites = registry().getClass().getMethod("sites").invoke(registry());
+    Method allow = sites.getClass().getMethod("allow", int.class);
+    return stacks -> {
+      try {
+        allow.invoke(sites, stacks);
+      } catch (ReflectiveOperationException e) {
+        throw new IllegalStateException(e);
+      }
+    };
   }
 
   static Object field(Object of, String name) throws ReflectiveOperationException {
