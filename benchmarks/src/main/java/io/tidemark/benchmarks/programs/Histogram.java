@@ -1,12 +1,16 @@
 package io.tidemark.benchmarks.programs;
 
 import java.lang.management.ManagementFactory;
+import java.util.regex.Pattern;
 import javax.management.ObjectName;
 
 /** What the JVM counts of the live objects of its heap. */
 final class Histogram {
 
-  private static final String TOTAL = "Total";
+  private static final Pattern LINE = Pattern.compile(" *\\d+: +\\d+ +(\\d+) +(\\S+).*");
+
+  /** What G1 puts where nothing is any more, and counts as alive. */
+  private static final String FILLER = "jdk.internal.vm.Filler";
 
   private Histogram() {}
 
@@ -20,7 +24,10 @@ final class Histogram {
                     "gcClassHistogram",
                     new Object[] {new String[0]},
                     new String[] {String[].class.getName()});
-    String total = text.lines().filter(line -> line.startsWith(TOTAL)).findFirst().orElseThrow();
-    return Long.parseLong(total.strip().split("\\s+")[2]);
+    return text.lines()
+        .map(LINE::matcher)
+        .filter(line -> line.matches() && !line.group(2).contains(FILLER))
+        .mapToLong(line -> Long.parseLong(line.group(1)))
+        .sum();
   }
 }

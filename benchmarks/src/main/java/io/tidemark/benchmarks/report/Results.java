@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** Writes RESULTS.md: all of it comes from the files of samples. */
 public final class Results {
@@ -34,46 +35,49 @@ public final class Results {
   /** Writes the file anew. Benchmarks that were not run, or not far, are named as such. */
   public static void write(Path file, List<Benchmark> benchmarks, Source source)
       throws IOException {
-    Table summary = new Table("benchmark", "command", "goals met", "missed");
+    Table summary = new Table("benchmark", "command", "JDKs", "goals met", "missed");
     StringBuilder parts = new StringBuilder();
     for (Benchmark benchmark : benchmarks) {
-      Samples samples = source.samples(benchmark.name());
-      parts
-          .append("\n")
-          .append(
-              samples.isEmpty()
-                  ? notRun(benchmark, "Not run yet.")
-                  : text(benchmark, samples, summary));
+      parts.append("\n").append(part(benchmark, source.samples(benchmark.name()), summary));
     }
     Files.writeString(file, HEAD + "\n" + summary + parts);
   }
 
-  private static String text(Benchmark benchmark, Samples samples, Table summary) {
+  private static String part(Benchmark benchmark, Samples samples, Table summary) {
     try {
+      if (samples.isEmpty()) {
+        return notRun(benchmark, "Not run yet.", summary);
+      }
       Section section = benchmark.report(samples);
-      summarize(benchmark, section, summary);
+      long met = section.verdicts().stream().filter(Verdict::met).count();
+      summary.row(
+          link(section.title(), section.title()),
+          command(benchmark),
+          samples.jdks().stream().map(String::valueOf).collect(Collectors.joining(", ")),
+          Long.toString(met),
+          Long.toString(section.verdicts().size() - met));
       return text(section, samples);
     } catch (NotMeasuredException e) {
-      return notRun(benchmark, "Interrupted before each figure was measured once.");
+      return notRun(benchmark, "Interrupted before each figure was measured once.", summary);
     }
   }
 
-  private static void summarize(Benchmark benchmark, Section section, Table summary) {
-    long met = section.verdicts().stream().filter(Verdict::met).count();
-    summary.row(
-        "[" + section.title() + "](#" + anchor(section.title()) + ")",
-        "`bin/bench --long " + benchmark.name() + "`",
-        Long.toString(met),
-        Long.toString(section.verdicts().size() - met));
+  private static String notRun(Benchmark benchmark, String why, Table summary) {
+    summary.row(link(why, benchmark.name()), command(benchmark), "", "", "");
+    return "## " + benchmark.name() + "\n\n" + why + "\n";
+  }
+
+  private static String command(Benchmark benchmark) {
+    return "`bin/bench --long " + benchmark.name() + "`";
+  }
+
+  private static String link(String text, String title) {
+    return "[" + text + "](#" + anchor(title) + ")";
   }
 
   /** The name that a Markdown page gives to a heading. */
   private static String anchor(String title) {
     return title.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9 -]", "").replace(' ', '-');
-  }
-
-  private static String notRun(Benchmark benchmark, String why) {
-    return "## " + benchmark.name() + "\n\n" + why + "\n";
   }
 
   /** One benchmark's part. */

@@ -35,8 +35,9 @@ class ResultsTest {
         name -> name.equals("one") ? samples : Samples.in(folder.resolve("none")));
 
     assertThat(Files.readString(file))
-        .contains("| [One question, asked](#one-question-asked) | `bin/bench --long one` | 2 | 1 |")
-        .doesNotContain("--long two")
+        .contains(
+            "| [One question, asked](#one-question-asked) | `bin/bench --long one` | 17 | 2 | 1 |")
+        .contains("| [Not run yet.](#two) | `bin/bench --long two` |  |  |  |")
         .contains("## One question, asked\n\nbody\n\n- met: fast (1)\n- **missed**: small (2)")
         .contains("## two\n\nNot run yet.");
   }
