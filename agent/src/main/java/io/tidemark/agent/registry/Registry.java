@@ -6,11 +6,11 @@ import java.util.function.Consumer;
 /**
  * The tracked maps, held weakly.
  *
- * <p>Application threads look a map up in a table that only the sweep thread changes, and push a
- * record to an inbox when they do not find it; no lock, no reference queue, and no map of the
- * JDK's, whose own growth would come back here. A look-up that races with a change of the table may
- * miss: the record pushed then is merged when the sweep thread adopts it, so nothing is lost.
- * Memory is bounded by the cap and by the inbox's length.
+ * <p>Application threads look a map up among what was pushed last, then in a table that only the
+ * sweep thread changes, and push a record to an inbox when they do not find it; no lock, no
+ * reference queue, and no map of the JDK's, whose own growth would come back here. A look-up that
+ * races with a change of the table may miss: the record pushed then is merged when the sweep thread
+ * adopts it, so nothing is lost. Memory is bounded by the cap and by the inbox's length.
  */
 public final class Registry {
 

@@ -34,8 +34,9 @@ public final class RegistryBenchmark implements Benchmark {
       """
       Memory: HashMaps of 4096 slots are made with and without Tidemark, and the JVM counts its
       live objects (`GC.class_histogram`); the difference is all that the agent keeps. The registry's
-      part is measured by JOL, the rest is the census. Before it is adopted (within 200 ms) a record holds its stack as the JVM
-      recorded it; what that takes is counted by the JVM's allocation counter of the thread.
+      part is measured by JOL, the rest is the census. Before it is adopted (within 200 ms) a record
+      holds its stack as the JVM recorded it; what that takes is counted by the JVM's allocation
+      counter of the thread.
 
       """;
 
@@ -44,10 +45,11 @@ public final class RegistryBenchmark implements Benchmark {
 
       Cost: the call that a woven map makes to the agent is timed where it is made, at the end of a
       put that grows a HashMap, on a stack of that many frames; the growth's memory has taken the
-      place of the agent's in the processor's caches by then. It is compared with the time of the
-      same put without an agent. The first growth to 4096 slots makes the record, the one to 65,536
-      takes the site. The ratio beside it is of the put with Tidemark, not timed, and without, in
-      paired forks: the whole effect, though with the machine's noise.
+      place of the agent's in the processor's caches by then. To read the clock is 20 to 30 ns of it.
+      It is compared with the time of the same put without an agent. The first growth to 4096 slots
+      makes the record, the one to 65,536 takes the site. The ratio beside it is of the put with
+      Tidemark, not timed, and without, in paired forks: the whole effect, though with the machine's
+      noise.
 
       """;
 

@@ -7,8 +7,13 @@ final class Stacks {
 
   private Stacks() {}
 
-  /** Runs it with so many frames above the one of this method. */
+  /** Runs it on a stack of so many frames, its own among them; or of those that there are. */
   static <T> T at(int depth, Callable<T> body) throws Exception {
-    return depth <= 1 ? body.call() : at(depth - 1, body);
+    int own = new Throwable().getStackTrace().length;
+    return deeper(depth - own - 2, body);
+  }
+
+  private static <T> T deeper(int frames, Callable<T> body) throws Exception {
+    return frames <= 0 ? body.call() : deeper(frames - 1, body);
   }
 }
