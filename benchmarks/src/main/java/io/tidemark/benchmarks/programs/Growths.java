@@ -1,6 +1,7 @@
 package io.tidemark.benchmarks.programs;
 
 import io.tidemark.benchmarks.harness.Programs;
+import io.tidemark.benchmarks.stats.Spread;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -29,10 +30,13 @@ public final class Growths {
   /** The slots of the first growth that is told, and of the last. */
   public static final int FEWEST = 4096;
 
-  /** Those from which on a site is taken. */
+  public static final int MOST = 1 << 20;
+
+  /** The slots from which on a site is taken. */
   public static final int SITE_SLOTS = 1 << 16;
 
-  public static final int MOST = 1 << 20;
+  /** The name of the figure of the call that tells that a full map is cleared. */
+  public static final String CLEARED = "call of a clear, ns";
 
   private static final int[] CHAIN_SLOTS = {1 << 14, 1 << 17, MOST};
   private static final int[] CHAINS = {1500, 150, 16};
@@ -116,9 +120,6 @@ public final class Growths {
     return "call of a growth to " + slots + " slots, ns";
   }
 
-  /** The name of the figure of the call that tells that a full map is cleared. */
-  public static final String CLEARED = "call of a clear, ns";
-
   private ObjIntConsumer<Object> timed(ObjIntConsumer<Object> sink) {
     return (map, hook) -> {
       long start = System.nanoTime();
@@ -161,9 +162,7 @@ public final class Growths {
   }
 
   private static double median(double[] values) {
-    double[] sorted = values.clone();
-    Arrays.sort(sorted);
-    return sorted[sorted.length / 2];
+    return Spread.of(Arrays.stream(values).boxed().toList()).median();
   }
 
   /** What the chains took, by the slots' power of two and chain. */

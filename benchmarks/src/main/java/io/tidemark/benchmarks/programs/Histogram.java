@@ -28,6 +28,7 @@ final class Histogram {
         .map(LINE::matcher)
         .filter(line -> line.matches() && !line.group(2).contains(FILLER))
         .mapToLong(line -> Long.parseLong(line.group(1)))
-        .sum();
+        .reduce(Long::sum)
+        .orElseThrow();
   }
 }

@@ -53,7 +53,7 @@ public final class Results {
       summary.row(
           link(section.title(), section.title()),
           command(benchmark),
-          samples.jdks().stream().map(String::valueOf).collect(Collectors.joining(", ")),
+          samples.jdks().stream().sorted().map(String::valueOf).collect(Collectors.joining(", ")),
           Long.toString(met),
           Long.toString(section.verdicts().size() - met));
       return text(section, samples);
