@@ -45,10 +45,16 @@ public final class Programs {
   public static Map<String, Double> run(
       Session session, Jdk jdk, List<String> options, Class<?> program, Object... arguments)
       throws IOException, InterruptedException {
-    try (JavaProcess process =
-        JavaProcess.start(jdk, session.scratch(), command(options, program, arguments))) {
+    try (JavaProcess process = start(session, jdk, options, program, arguments)) {
       return figures(process.awaitEnd().output());
     }
+  }
+
+  /** Starts a program, which prints its figures until it ends. */
+  public static JavaProcess start(
+      Session session, Jdk jdk, List<String> options, Class<?> program, Object... arguments)
+      throws IOException {
+    return JavaProcess.start(jdk, session.scratch(), command(options, program, arguments));
   }
 
   /** The arguments of {@code java} for a program, which starts once the agent has woven. */

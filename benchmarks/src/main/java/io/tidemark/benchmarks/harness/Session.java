@@ -2,6 +2,7 @@ package io.tidemark.benchmarks.harness;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
@@ -25,6 +26,17 @@ public record Session(Scale scale, List<Jdk> jdks, Path tidemark, Path scratch, 
      * @return each metric, with its unit, and its figure
      */
     Map<String, Double> measure(String arm, int fork) throws Exception;
+  }
+
+  /** One run of all arms, which run at the same time. */
+  @FunctionalInterface
+  public interface JointMeasurement {
+    /**
+     * Measures once.
+     *
+     * @return of each arm the figure of each metric, which is named with its unit
+     */
+    Map<String, Map<String, Double>> measure() throws Exception;
   }
 
   public Session {
@@ -52,6 +64,22 @@ public record Session(Scale scale, List<Jdk> jdks, Path tidemark, Path scratch, 
         say("JDK " + jdk.feature() + ", " + what + ", " + arm + ", fork " + fork + " of " + forks);
         record(jdk, what, arm, fork, measurement.measure(arm, fork));
       }
+    }
+  }
+
+  /**
+   * Measures arms at the same time, in turns: what changes on the machine meanwhile meets all of
+   * them. A fork of which the samples have all arms already is left out.
+   */
+  public void together(
+      Jdk jdk, String what, Collection<String> arms, int fork, JointMeasurement measurement)
+      throws Exception {
+    if (arms.stream().allMatch(arm -> samples.has(jdk.feature(), what, arm, fork))) {
+      return;
+    }
+    say("JDK " + jdk.feature() + ", " + what + ", fork " + fork);
+    for (Map.Entry<String, Map<String, Double>> arm : measurement.measure().entrySet()) {
+      record(jdk, what, arm.getKey(), fork, arm.getValue());
     }
   }
 

@@ -6,33 +6,42 @@ import static io.tidemark.benchmarks.harness.Programs.TIDEMARK;
 import static io.tidemark.benchmarks.load.Figures.decimals;
 
 import io.tidemark.benchmarks.Benchmark;
+import io.tidemark.benchmarks.harness.JavaProcess;
 import io.tidemark.benchmarks.harness.Jdk;
 import io.tidemark.benchmarks.harness.Programs;
 import io.tidemark.benchmarks.harness.Samples;
 import io.tidemark.benchmarks.harness.Session;
+import io.tidemark.benchmarks.harness.Turn;
 import io.tidemark.benchmarks.programs.workloads.Workloads;
 import io.tidemark.benchmarks.report.Section;
 import io.tidemark.benchmarks.report.Table;
 import io.tidemark.benchmarks.report.Verdict;
 import io.tidemark.benchmarks.stats.Ratio;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** What programs that live on maps lose to Tidemark. */
 public final class WorkloadsBenchmark implements Benchmark {
 
   private static final List<String> WORKLOADS =
       List.of(Workloads.DATABASE, Workloads.INDEXER, Workloads.COMPILER);
+  private static final List<String> ARMS = List.of(NO_AGENT, IDLE, TIDEMARK);
   private static final String THROUGHPUT = "operations a second";
   private static final List<String> LATENCIES = List.of("p50 ms", "p99 ms", "p99.9 ms");
   private static final double LEAST_THROUGHPUT = 0.99;
 
   private static final String BODY =
       """
-      Three unmodified programs from Maven Central, each with one thread of operations in a JVM of its
-      own with a heap of 512 MiB: the H2 database in memory under TPC-B's transactions, Lucene that
-      indexes ten documents an operation, and Eclipse's compiler that compiles a class of five
-      generic methods an operation. The warm-up is not measured. Tidemark has its defaults.
+      Three unmodified programs from Maven Central, each with one thread of operations and a heap of
+      512 MiB: the H2 database in memory under TPC-B's transactions, Lucene that indexes ten documents
+      an operation, and Eclipse's compiler that compiles a class of five generic methods an operation.
+      Tidemark has its defaults. A fork is one JVM for each arm; they run at the same time and work in
+      turns of a quarter of a second, while the others wait, so that what changes on the machine meets
+      all of them: 10 seconds each to warm up, 15 that are measured. What the JVM's and Tidemark's own
+      threads do goes on in the turns of others.
 
       """;
 
@@ -45,21 +54,42 @@ public final class WorkloadsBenchmark implements Benchmark {
   public void run(Session session) throws Exception {
     for (Jdk jdk : session.jdks()) {
       for (String workload : WORKLOADS) {
-        session.alternate(
-            jdk,
-            workload,
-            List.of(NO_AGENT, IDLE, TIDEMARK),
-            session.pick(2, 7),
-            (arm, fork) ->
-                Programs.run(
-                    session,
-                    jdk,
-                    Figures.with(List.of("-Xms512m", "-Xmx512m"), Programs.agent(session, arm, "")),
-                    Workloads.class,
-                    workload,
-                    session.pick(4, 8),
-                    session.pick(4, 10)));
+        for (int fork = 1; fork <= session.pick(2, 7); fork++) {
+          int first = fork % ARMS.size();
+          session.together(jdk, workload, ARMS, fork, () -> inTurns(session, jdk, workload, first));
+        }
       }
+    }
+  }
+
+  private static Map<String, Map<String, Double>> inTurns(
+      Session session, Jdk jdk, String workload, int first) throws Exception {
+    Path turns = session.scratch().resolve("turns");
+    Turn.start(turns, first);
+    Map<String, JavaProcess> processes = new LinkedHashMap<>();
+    try {
+      for (String arm : ARMS) {
+        List<String> options = new ArrayList<>(List.of("-Xms512m", "-Xmx512m"));
+        options.addAll(Turn.jvmArguments(turns, ARMS.indexOf(arm), ARMS.size()));
+        options.addAll(Programs.agent(session, arm, ""));
+        processes.put(
+            arm,
+            Programs.start(
+                session,
+                jdk,
+                options,
+                Workloads.class,
+                workload,
+                session.pick(16, 40),
+                session.pick(16, 60)));
+      }
+      Map<String, Map<String, Double>> figures = new LinkedHashMap<>();
+      for (String arm : ARMS) {
+        figures.put(arm, Programs.figures(processes.get(arm).awaitEnd().output()));
+      }
+      return figures;
+    } finally {
+      processes.values().forEach(JavaProcess::close);
     }
   }
 

@@ -2,12 +2,13 @@ package io.tidemark.benchmarks.operations;
 
 import io.tidemark.benchmarks.harness.Jdk;
 import io.tidemark.benchmarks.harness.Session;
+import io.tidemark.benchmarks.harness.Turn;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -57,15 +58,16 @@ final class JmhFork {
    * Runs one fork of each arm, all at the same time and measuring in turns.
    *
    * @param fork its number; each starts with the turn of another arm
-   * @return the figures of each arm
+   * @return the figures of each arm, by its title
    * @throws IOException when one fails, with what JMH printed
    */
-  static Map<Arm, Map<String, Double>> run(Session session, Jdk jdk, OperationCase what, int fork)
+  static Map<String, Map<String, Double>> run(
+      Session session, Jdk jdk, OperationCase what, int fork)
       throws IOException, InterruptedException {
     Path turns = session.scratch().resolve("turns");
     int count = what.arms().size();
-    Turns.start(turns, fork % count);
-    Map<Arm, Map<String, Double>> figures = new EnumMap<>(Arm.class);
+    Turn.start(turns, fork % count);
+    Map<String, Map<String, Double>> figures = new LinkedHashMap<>();
     ExecutorService runners = Executors.newFixedThreadPool(count);
     try {
       List<Callable<Map<String, Double>>> runs = new ArrayList<>();
@@ -73,14 +75,14 @@ final class JmhFork {
         Arm arm = what.arms().get(i);
         List<String> arguments = new ArrayList<>(List.of("-Xms768m", "-Xmx768m", "-Xmn64m"));
         arguments.addAll(what.jvmArguments());
-        arguments.addAll(Turns.jvmArguments(turns, i, count));
+        arguments.addAll(Turn.jvmArguments(turns, i, count));
         arguments.addAll(arm.jvmArguments(session, what.entries()));
         Path log = session.scratch().resolve("jmh-" + i + ".log");
         runs.add(() -> run(jdk, what, arguments, log));
       }
       List<Future<Map<String, Double>>> results = runners.invokeAll(runs);
       for (int i = 0; i < count; i++) {
-        figures.put(what.arms().get(i), results.get(i).get());
+        figures.put(what.arms().get(i).title(), results.get(i).get());
       }
     } catch (ExecutionException e) {
       throw new IOException(e.getCause());
@@ -106,7 +108,7 @@ final class JmhFork {
             .mode(Mode.AverageTime)
             .timeUnit(TimeUnit.NANOSECONDS)
             .addProfiler(GCProfiler.class)
-            .addProfiler(Turns.class)
+            .addProfiler(MeasureInTurns.class)
             .shouldFailOnError(true)
             .output(log.toString());
     what.parameters().forEach(options::param);
@@ -129,7 +131,10 @@ final class JmhFork {
       throw new IllegalStateException("not one benchmark, but " + iterations.size());
     }
     return Map.of(
-        TIME, least(iterations, Turns.PROCESSOR_TIME), ALLOCATED, least(iterations, JMH_ALLOCATED));
+        TIME,
+        least(iterations, MeasureInTurns.PROCESSOR_TIME),
+        ALLOCATED,
+        least(iterations, JMH_ALLOCATED));
   }
 
   private static double least(List<IterationResult> iterations, String label) {

@@ -7,7 +7,6 @@ import io.tidemark.benchmarks.harness.Scale;
 import io.tidemark.benchmarks.harness.Session;
 import io.tidemark.benchmarks.report.Section;
 import java.util.List;
-import java.util.Map;
 
 /** What one operation on a map costs and allocates, by JMH. */
 public final class Operations implements Benchmark {
@@ -40,17 +39,8 @@ public final class Operations implements Benchmark {
   }
 
   private static void run(Session session, Jdk jdk, OperationCase what, int fork) throws Exception {
-    boolean isMeasured =
-        what.arms().stream()
-            .allMatch(arm -> session.samples().has(jdk.feature(), what.name(), arm.title(), fork));
-    if (isMeasured) {
-      return;
-    }
-    session.say("JDK " + jdk.feature() + ", " + what.name() + ", fork " + fork);
-    for (Map.Entry<Arm, Map<String, Double>> arm :
-        JmhFork.run(session, jdk, what, fork).entrySet()) {
-      session.record(jdk, what.name(), arm.getKey().title(), fork, arm.getValue());
-    }
+    List<String> arms = what.arms().stream().map(Arm::title).toList();
+    session.together(jdk, what.name(), arms, fork, () -> JmhFork.run(session, jdk, what, fork));
   }
 
   @Override
