@@ -110,16 +110,16 @@ public final class HookSink implements ObjIntConsumer<Object>, IntSupplier {
     }
   }
 
+  /**
+   * A ConcurrentHashMap tells of its first large table twice, and so does each thread that helps; a
+   * HashMap hardly ever, so its record is not looked for then. A record too many is merged.
+   */
   private void seen(Object map, boolean grown) {
     int slots = grown ? Maps.slots(map) : 0;
     boolean isFirst = grown && slots / 2 < thresholds.trackMinSlots();
-    tell(map, isFirst ? findFirst(map) : registry.find(map), grown, slots);
+    tell(map, isFirst ? findFirst(map) : registry.find(map), slots);
   }
 
-  /**
-   * The record of a map with its first large table, whose growth a ConcurrentHashMap tells of twice
-   * and by each thread that helps; a HashMap hardly ever. A record too many is merged.
-   */
   private Tracked findFirst(Object map) {
     return map instanceof HashMap ? null : registry.findPushed(map);
   }
@@ -127,15 +127,18 @@ public final class HookSink implements ObjIntConsumer<Object>, IntSupplier {
   /**
    * Tells the record that was found, or a new one if it is null.
    *
-   * @param grown whether the map has a new table, of so many slots
+   * @param slots of the map's new table; 0 where the map is drained
    */
-  void tell(Object map, Tracked known, boolean grown, int slots) {
-    Tracked tracked = known != null ? known : new Tracked(map, Maps.jdkType(map), !grown);
-    tracked.seenAbove((int) Math.min(Maps.entries(map), Integer.MAX_VALUE));
-    if (grown) {
-      tracked.seenGrown(slots);
+  void tell(Object map, Tracked known, int slots) {
+    int entries = (int) Math.min(Maps.entries(map), Integer.MAX_VALUE);
+    Tracked tracked = known;
+    if (known == null) {
+      tracked = new Tracked(map, Maps.jdkType(map), entries, slots);
+    } else {
+      known.seenAbove(entries);
+      known.seenGrown(slots);
     }
-    if (grown && !tracked.hasSite() && slots >= thresholds.siteMinSlots()) {
+    if (slots != 0 && !tracked.hasSite() && slots >= thresholds.siteMinSlots()) {
       Object constructed = registry.sites().redeem(Maps.ticket(map));
       tracked.offerSite(constructed != null ? constructed : registry.sites().stack());
     }

@@ -14,6 +14,9 @@ import java.lang.invoke.VarHandle;
 public final class Tracked extends Observation {
 
   private static final VarHandle SITE;
+  private static final VarHandle CONFIRMED;
+  private static final VarHandle ABOVE;
+  private static final VarHandle PEAK;
   private static final VarHandle GROWTHS;
   private static final VarHandle GROWTH_DIGITS;
 
@@ -21,6 +24,9 @@ public final class Tracked extends Observation {
     try {
       MethodHandles.Lookup own = MethodHandles.lookup();
       SITE = own.findVarHandle(Tracked.class, "site", Object.class);
+      CONFIRMED = own.findVarHandle(Tracked.class, "confirmed", boolean.class);
+      ABOVE = own.findVarHandle(Tracked.class, "above", boolean.class);
+      PEAK = own.findVarHandle(Tracked.class, "peak", int.class);
       GROWTHS = own.findVarHandle(Tracked.class, "growths", byte.class);
       GROWTH_DIGITS = own.findVarHandle(Tracked.class, "growthDigits", byte.class);
     } catch (ReflectiveOperationException e) {
@@ -63,6 +69,21 @@ public final class Tracked extends Observation {
     this.discovered = discovered;
   }
 
+  /**
+   * A hook saw the map for the first time, with so many entries, above its limit.
+   *
+   * @param slots of its new table; 0 where the map is drained
+   */
+  Tracked(Object map, String mapType, int entries, int slots) {
+    this(map, mapType, slots == 0);
+    // plainly: a fence for each would be a quarter of the call, and nobody has the record yet
+    CONFIRMED.set(this, true);
+    ABOVE.set(this, true);
+    PEAK.set(this, entries);
+    GROWTHS.set(this, (byte) (slots == 0 ? 0 : 1));
+    GROWTH_DIGITS.set(this, digits(slots));
+  }
+
   /** Takes the map's identity hash, which takes the JVM a while. Sweep thread, in the adoption. */
   void hash(Object map) {
     if (hash == 0) {
@@ -91,9 +112,13 @@ public final class Tracked extends Observation {
     }
   }
 
-  /** A hook saw the map with a new table of so many slots. */
+  /** A hook saw the map with a new table of so many slots, 0 for none. */
   void seenGrown(int slots) {
-    seenGrown((byte) (Integer.SIZE - Integer.numberOfLeadingZeros(slots)));
+    seenGrown(digits(slots));
+  }
+
+  private static byte digits(int slots) {
+    return (byte) (Integer.SIZE - Integer.numberOfLeadingZeros(slots));
   }
 
   private void seenGrown(byte digits) {

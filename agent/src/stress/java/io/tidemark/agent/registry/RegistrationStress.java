@@ -213,7 +213,7 @@ public class RegistrationStress {
 
     @Actor
     public void hook() {
-      sink.tell(map, second, false, 0);
+      sink.tell(map, second, 0);
     }
 
     @Actor

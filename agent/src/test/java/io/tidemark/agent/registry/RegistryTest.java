@@ -133,7 +133,7 @@ class RegistryTest {
     registry.push(second);
     adopt(10);
     first.takeAbove();
-    sink.tell(map, second, false, 0);
+    sink.tell(map, second, 0);
     List<Tracked> news = new ArrayList<>();
     registry.adopt(0, 10, news::add);
     assertThat(news).containsExactly(first);
@@ -281,7 +281,7 @@ class RegistryTest {
     registry.sites().allow(3);
     Set<Object> maps = java.util.Collections.newSetFromMap(new IdentityHashMap<>());
     for (int i = 0; i < 10; i++) {
-      Map<Integer, Integer> map = new HashMap<>();
+      Map<Integer, Integer> map = new HashMap<>(Map.of(i, i));
       maps.add(map);
       sites.accept(map, Hook.HASH_MAP_RESIZE.ordinal());
     }

@@ -11,6 +11,31 @@ class TrackedTest {
   private final Tracked tracked = new Tracked("map", "HashMap", false);
 
   @Test
+  void aRecordBeginsWithTheGrowthThatAHookSaw() {
+    Tracked grown = new Tracked("map", "HashMap", 49, 128);
+    assertThat(grown.discovered()).isFalse();
+    assertThat(grown.confirmed()).isTrue();
+    assertThat(grown.takeAbove()).isTrue();
+    assertThat(grown.takePeak()).isEqualTo(49);
+    grown.seenGrown(128);
+    assertThat(grown.takeGrowths()).isEqualTo(1);
+    grown.seenGrown(256);
+    assertThat(grown.takeGrowths()).isEqualTo(1);
+  }
+
+  @Test
+  void aRecordOfAMapThatIsDrainedIsOfOneThatWasThereBefore() {
+    Tracked drained = new Tracked("map", "HashMap", 49, 0);
+    assertThat(drained.discovered()).isTrue();
+    assertThat(drained.confirmed()).isTrue();
+    assertThat(drained.takeAbove()).isTrue();
+    assertThat(drained.takePeak()).isEqualTo(49);
+    assertThat(drained.takeGrowths()).isZero();
+    drained.seenGrown(128);
+    assertThat(drained.takeGrowths()).isEqualTo(1);
+  }
+
+  @Test
   void eachLargerTableIsOneGrowthHoweverManyTellOfIt() {
     tracked.seenGrown(64);
     tracked.seenGrown(64);

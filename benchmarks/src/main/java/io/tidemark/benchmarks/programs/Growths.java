@@ -40,8 +40,8 @@ public final class Growths {
 
   private static final int[] CHAIN_SLOTS = {1 << 14, 1 << 17, MOST};
   private static final int[] CHAINS = {1500, 150, 16};
-  private static final int WARM_UP_GROWTHS = 10_000;
-  private static final int[] WARM_UP_CHAINS = {300, 50, 16};
+  private static final int WARM_UP_ROUNDS = 10_000;
+  private static final int[] ROUNDS_A_CHAIN = {1, 50, 500};
 
   /** More than one map takes. */
   private static final int STACKS = 10;
@@ -88,15 +88,10 @@ public final class Growths {
     if (arm == Arm.TIMED) {
       AgentInside.sink(timed(AgentInside.sink()));
     }
-    for (int i = 0; i < WARM_UP_GROWTHS; i++) {
-      stacksAllowed.accept(STACKS);
-      growOnce();
-    }
-    for (int i = 0; i < CHAINS.length; i++) {
-      chains(CHAIN_SLOTS[i], WARM_UP_CHAINS[i]);
-    }
+    warmUp();
     int from = FEWEST;
     for (int i = 0; i < CHAINS.length; i++) {
+      chains(CHAIN_SLOTS[i], CHAINS[i]);
       Nanos nanos = chains(CHAIN_SLOTS[i], CHAINS[i]);
       for (int slots = from; slots <= CHAIN_SLOTS[i]; slots *= 2) {
         int at = Integer.numberOfTrailingZeros(slots);
@@ -107,6 +102,19 @@ public final class Growths {
         Programs.figure(CLEARED, median(nanos.clears));
       }
       from = CHAIN_SLOTS[i] * 2;
+    }
+  }
+
+  /** Every path from the start: one that is taken later has what is compiled thrown away. */
+  private void warmUp() {
+    for (int round = 0; round < WARM_UP_ROUNDS; round++) {
+      stacksAllowed.accept(STACKS);
+      growOnce();
+      for (int i = 0; i < CHAIN_SLOTS.length; i++) {
+        if (round % ROUNDS_A_CHAIN[i] == 0) {
+          chains(CHAIN_SLOTS[i], 1);
+        }
+      }
     }
   }
 
