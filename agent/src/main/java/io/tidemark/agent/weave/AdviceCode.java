@@ -8,8 +8,6 @@ import net.bytebuddy.jar.asm.Opcodes;
 /** Writes the {@link Advice} of one hook where its method has an empty stack. */
 final class AdviceCode {
 
-  private static final String CONCURRENT_HASH_MAP_TABLE =
-      "[Ljava/util/concurrent/ConcurrentHashMap$Node;";
   private static final String HOOKS = "java/util/TidemarkHooks4";
   private static final String CONCURRENT_HOOKS = "java/util/concurrent/TidemarkHooks4";
 
@@ -33,8 +31,7 @@ final class AdviceCode {
   /**
    * Writes the test, which goes to {@code done} where it fails, and the call.
    *
-   * @param local where the advice needs one: the local variable that has the method's result, or
-   *     the table from before
+   * @param local where the advice needs one: the local variable that has the table from before
    */
   void write(int local, Label done) {
     Advice advice = hook.advice;
@@ -45,8 +42,7 @@ final class AdviceCode {
       atLeast(thresholds.siteMinSlots(), done);
       constructed("transferIndex");
     } else if (advice == Advice.TABLE_RETURNED) {
-      to.visitVarInsn(Opcodes.ALOAD, local);
-      large(done);
+      returned(done);
       fire();
     } else if (advice == Advice.TABLE_MADE) {
       made();
@@ -64,7 +60,7 @@ final class AdviceCode {
 
   /** Writes {@code before = table}, for {@link Advice#TABLE_REPLACED}. */
   void writeBefore(int local) {
-    field("table", CONCURRENT_HASH_MAP_TABLE);
+    table();
     to.visitVarInsn(Opcodes.ASTORE, local);
   }
 
@@ -87,10 +83,18 @@ final class AdviceCode {
     to.visitFieldInsn(Opcodes.PUTFIELD, owner, field, "I");
   }
 
+  /** The sink is volatile, so that the table is read anew behind it: see the advice. */
+  private void returned(Label done) {
+    to.visitFieldInsn(Opcodes.GETSTATIC, HOOKS, "sink", "Ljava/util/function/ObjIntConsumer;");
+    to.visitJumpInsn(Opcodes.IFNULL, done);
+    table();
+    large(done);
+  }
+
   /** The field is volatile: it is read once, into the local variable that is needed no more. */
   private void replaced(int before, Label done) {
     to.visitVarInsn(Opcodes.ALOAD, before);
-    field("table", CONCURRENT_HASH_MAP_TABLE);
+    table();
     to.visitInsn(Opcodes.DUP);
     to.visitVarInsn(Opcodes.ASTORE, before);
     to.visitJumpInsn(Opcodes.IF_ACMPEQ, done);
@@ -172,6 +176,10 @@ final class AdviceCode {
   private void atLeast(int least, Label done) {
     constant(least);
     to.visitJumpInsn(Opcodes.IF_ICMPLT, done);
+  }
+
+  private void table() {
+    field("table", "[L" + owner + "$Node;");
   }
 
   private void field(String name, String descriptor) {

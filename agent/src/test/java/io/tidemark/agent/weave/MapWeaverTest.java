@@ -44,7 +44,7 @@ class MapWeaverTest {
 
   @Test
   void everyReturnOfALargeTableFires() throws Exception {
-    IntFunction<int[]> map = woven(HashMap.class);
+    IntFunction<Object[]> map = woven(HashMap.class);
     for (int slots : new int[] {4, 5, 6}) {
       assertThat(map.apply(slots)).hasSize(slots);
       assertThat(fired).containsExactly(List.of(map, Hook.HASH_MAP_RESIZE.ordinal()));
@@ -80,7 +80,7 @@ class MapWeaverTest {
 
   @Test
   void whatTheMethodItselfThrowsComesThrough() throws Exception {
-    IntFunction<int[]> map = woven(HashMap.class);
+    IntFunction<Object[]> map = woven(HashMap.class);
     assertThatThrownBy(() -> map.apply(-1)).isInstanceOf(NegativeArraySizeException.class);
     assertThat(fired).isEmpty();
     assertThat(errors()).isZero();
@@ -161,8 +161,8 @@ class MapWeaverTest {
 
   /** The sample, with the hooks of that map that it has methods for. */
   @SuppressWarnings("unchecked")
-  private static IntFunction<int[]> woven(Class<?> type) throws Exception {
-    return (IntFunction<int[]>) woven(type, Sample.class).getConstructor().newInstance();
+  private static IntFunction<Object[]> woven(Class<?> type) throws Exception {
+    return (IntFunction<Object[]>) woven(type, Sample.class).getConstructor().newInstance();
   }
 
   /** The capacity that a woven constructor comes to, and the ticket. */
@@ -221,29 +221,38 @@ class MapWeaverTest {
     }
   }
 
-  /** Its {@code resize} returns in three places, one of them inside of a try with a handler. */
-  public static final class Sample implements IntFunction<int[]> {
+  /**
+   * Its {@code resize} puts a table in its place, as the maps' own, and returns it in three places,
+   * one of them inside of a try with a handler.
+   */
+  public static final class Sample implements IntFunction<Object[]> {
     private int slots;
+    private Node[] table;
+
+    /** Public, since the sample is woven in a package at run time of its own. */
+    public static final class Node {}
 
     @Override
-    public int[] apply(int wanted) {
+    public Object[] apply(int wanted) {
       slots = wanted;
       return resize();
     }
 
-    int[] resize() {
+    Node[] resize() {
       int now = slots;
       if (now == 4) {
-        return new int[4];
+        table = new Node[4];
+        return table;
       }
       try {
         if (now == 5) {
-          return new int[now];
+          table = new Node[now];
+          return table;
         }
       } finally {
         slots = 0;
       }
-      int[] table = now == 0 ? null : new int[now];
+      table = now == 0 ? null : new Node[now];
       return table;
     }
   }

@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 
 /**
  * Reads what HotSpot's {@code -XX:+LogCompilation} writes of its second compiler, C2: which calls
- * it inlined, and why not the others. Each element stands at the start of a line of its own. Used
- * by one thread.
+ * it inlined, and which not. Each element stands at the start of a line of its own. Used by one
+ * thread.
  *
  * <p>A decision reads {@code HashMap.get → HashMap.getNode: inline (hot)}. A call site's bytecode
  * index is left out, since woven code moves it, and so is all that happens inside of Tidemark's own
@@ -25,6 +25,9 @@ final class CompilationLog {
 
   private static final Pattern OUR_TYPE =
       Pattern.compile("io\\.tidemark\\.agent\\..*|java\\.util\\..*\\bTidemarkHooks\\d+");
+
+  /** Whatever the reason: of several that hold, the compiler names one. */
+  private static final String NOT_INLINED = "not inlined";
 
   /** In place of the name of each method of Tidemark. */
   private static final String OURS = "Tidemark";
@@ -84,8 +87,10 @@ final class CompilationLog {
       callers.pop();
     } else if (line.startsWith("<call ")) {
       callee = methods.get(of.get("method"));
-    } else if (line.startsWith("<inline_success ") || line.startsWith("<inline_fail ")) {
+    } else if (line.startsWith("<inline_success ")) {
       decide(of.get("reason"));
+    } else if (line.startsWith("<inline_fail ")) {
+      decide(NOT_INLINED);
     } else if (line.startsWith("<intrinsic ")) {
       decide("intrinsic " + of.get("id"));
     }

@@ -50,11 +50,10 @@ public final class CompiledCode implements Benchmark {
       ConcurrentHashMap; each runs in a JVM of its own, after some usual use of maps, and with
       -XX:InlineSmallCode=65536 -XX:TypeProfileWidth=8 as above. As there, maps that are made anew in
       each call are not measured tracked. What C2 decided in the method's last compilation was read
-      from `-XX:+LogCompilation`: which calls it inlined, and why it did not
-      inline the others. Some decisions differ from run to run, since they depend on what happens to
-      be compiled already. So a difference is a decision that all forks of one arm took and no fork
-      of the other. Calls to the hooks themselves are left out, and so is all that is inlined into
-      them.
+      from `-XX:+LogCompilation`: which calls it inlined, and which not. Some decisions differ from
+      run to run, since they depend on what happens to be compiled already. So a difference is a
+      decision that all forks of one arm took and no fork of the other. Calls to the hooks themselves
+      are left out, and so is all that is inlined into them.
 
       The instructions are those of the thread that calls the method, for one call and the loop
       around it. A second process lets the thread run one instruction at a time, so no noise of the

@@ -108,7 +108,9 @@ public final class WorkloadsBenchmark implements Benchmark {
             new Verdict(
                 where + "throughput at least 0.99 of no agent's",
                 throughput.median() >= LEAST_THROUGHPUT,
-                throughput.text()));
+                throughput.text()
+                    + "; the idle agent "
+                    + samples.ratio(jdk, workload, IDLE, NO_AGENT, THROUGHPUT).figures()));
         for (String metric : LATENCIES.subList(1, LATENCIES.size())) {
           Ratio tail = samples.ratio(jdk, workload, TIDEMARK, NO_AGENT, metric);
           verdicts.add(

@@ -1,14 +1,17 @@
 package io.tidemark.benchmarks.programs;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Uses maps as a program of some size does before it comes to what is measured: hits and misses,
- * collisions, growth, removals and clears.
+ * Uses maps and sets as a program of some size does before it comes to what is measured: hits and
+ * misses, collisions, growth, removals and clears.
  *
  * <p>The compiler goes by what it has seen of a map's code in the whole JVM. Without this it would
  * have seen nothing but the benchmark where there is no agent, and the agent's own use of maps
@@ -42,6 +45,9 @@ public final class UsualUse {
               new HashMap<>(), new LinkedHashMap<>(), new ConcurrentHashMap<>())) {
         sum += use(map);
       }
+      for (Set<String> set : List.<Set<String>>of(new HashSet<>(), new LinkedHashSet<>())) {
+        sum += use(set);
+      }
     }
     if (sum == 0) {
       throw new IllegalStateException("nothing was used");
@@ -69,6 +75,23 @@ public final class UsualUse {
       }
     }
     map.clear();
+    return sum;
+  }
+
+  private static int use(Set<String> set) {
+    int sum = 0;
+    for (int i = 0; i < ENTRIES; i++) {
+      for (String key : List.of("key " + i, colliding(i))) {
+        sum += set.add(key) ? 1 : 0;
+        sum += set.add(key) ? 1 : 0;
+        sum += set.contains(key) ? 1 : 0;
+      }
+      sum += set.contains("none " + i) ? 1 : 0;
+    }
+    for (String key : set.toArray(new String[0])) {
+      sum += key.hashCode() % 3 != 0 && set.remove(key) ? 1 : 0;
+    }
+    set.clear();
     return sum;
   }
 

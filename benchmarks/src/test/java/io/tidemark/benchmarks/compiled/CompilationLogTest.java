@@ -63,7 +63,7 @@ class CompilationLogTest {
         .containsExactly(
             "Caller.get → HashMap.<init>: inline (hot)",
             "Caller.get → HashMap.size: accessor",
-            "HashMap.<init> → HashMap.resize: hot method too big");
+            "HashMap.<init> → HashMap.resize: not inlined");
   }
 
   @Test
