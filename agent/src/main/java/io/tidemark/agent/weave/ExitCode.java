@@ -76,7 +76,7 @@ class ExitCode extends MethodVisitor {
     mv.visitMaxs(maxStack, maxLocals);
   }
 
-  /** The types of the local variables at the exit; the last is the one that the advice needs. */
+  /** The types of the local variables at the exit; the last is the one an advice may need. */
   Object[] localsAtExit() {
     return result == Type.VOID_TYPE
         ? new Object[] {owner}
