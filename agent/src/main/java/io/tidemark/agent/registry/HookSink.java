@@ -110,16 +110,16 @@ public final class HookSink implements ObjIntConsumer<Object>, IntSupplier {
     }
   }
 
-  /**
-   * A ConcurrentHashMap tells of its first large table twice, and so does each thread that helps; a
-   * HashMap hardly ever, so its record is not looked for then. A record too many is merged.
-   */
   private void seen(Object map, boolean grown) {
     int slots = grown ? Maps.slots(map) : 0;
     boolean isFirst = grown && slots / 2 < thresholds.trackMinSlots();
     tell(map, isFirst ? findFirst(map) : registry.find(map), slots);
   }
 
+  /**
+   * The record of a map with its first large table, whose growth a ConcurrentHashMap tells of twice
+   * and by each thread that helps; a HashMap hardly ever. A record too many is merged.
+   */
   private Tracked findFirst(Object map) {
     return map instanceof HashMap ? null : registry.findPushed(map);
   }

@@ -18,10 +18,10 @@ import io.tidemark.benchmarks.report.Section;
 import io.tidemark.benchmarks.report.Table;
 import io.tidemark.benchmarks.report.Verdict;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.IntPredicate;
-import java.util.function.IntToDoubleFunction;
 
 /** What a tracked map takes, and what the registering of it costs the growth that caused it. */
 public final class RegistryBenchmark implements Benchmark {
@@ -167,41 +167,39 @@ public final class RegistryBenchmark implements Benchmark {
         new Table("JDK", "depth", "growth to", "growth, µs", "call, ns", "call / growth", "ratio");
     for (int jdk : samples.jdks()) {
       for (int depth : DEPTHS) {
+        Map<Integer, Double> shares = new TreeMap<>();
         for (int slots : Growths.slots()) {
           String metric = Growths.put(slots);
           double growth = median(samples, jdk, growths(depth), NO_AGENT, metric);
           double call = median(samples, jdk, growths(depth), TIMED, Growths.call(slots));
+          shares.put(slots, call / growth);
           table.row(
               "" + jdk,
               "" + depth,
               "" + slots,
               decimals(1, growth / 1000),
               decimals(0, call),
-              percent(call / growth),
+              percent(shares.get(slots)),
               samples.ratio(jdk, growths(depth), TIDEMARK, NO_AGENT, metric).text());
         }
         String where = "JDK " + jdk + ", stacks of " + depth + ": registering costs at most ";
-        IntToDoubleFunction share =
-            slots ->
-                median(samples, jdk, growths(depth), TIMED, Growths.call(slots))
-                    / median(samples, jdk, growths(depth), NO_AGENT, Growths.put(slots));
         verdicts.add(
             most(
                 where + "1 % of a growth to 2^18 slots and more",
                 0.01,
-                share,
+                shares,
                 slots -> slots >= LARGE_SLOTS));
         verdicts.add(
             most(
                 where + "3 % of a smaller one without a site",
                 0.03,
-                share,
+                shares,
                 slots -> slots < LARGE_SLOTS && slots != Growths.SITE_SLOTS));
         verdicts.add(
             most(
                 where + "3 % of the one that takes the site",
                 0.03,
-                share,
+                shares,
                 slots -> slots == Growths.SITE_SLOTS));
       }
     }
@@ -209,9 +207,9 @@ public final class RegistryBenchmark implements Benchmark {
   }
 
   private static Verdict most(
-      String goal, double limit, IntToDoubleFunction share, IntPredicate slots) {
+      String goal, double limit, Map<Integer, Double> shares, IntPredicate slots) {
     double most =
-        Arrays.stream(Growths.slots()).filter(slots).mapToDouble(share).max().orElseThrow();
+        shares.keySet().stream().filter(slots::test).mapToDouble(shares::get).max().orElseThrow();
     return new Verdict(goal, most <= limit, percent(most));
   }
 

@@ -4,6 +4,7 @@ import static io.tidemark.benchmarks.harness.Programs.IDLE;
 import static io.tidemark.benchmarks.harness.Programs.NO_AGENT;
 import static io.tidemark.benchmarks.harness.Programs.TIDEMARK;
 import static io.tidemark.benchmarks.load.Figures.decimals;
+import static io.tidemark.benchmarks.load.Figures.with;
 
 import io.tidemark.benchmarks.Benchmark;
 import io.tidemark.benchmarks.harness.JavaProcess;
@@ -69,9 +70,9 @@ public final class WorkloadsBenchmark implements Benchmark {
     Map<String, JavaProcess> processes = new LinkedHashMap<>();
     try {
       for (String arm : ARMS) {
-        List<String> options = new ArrayList<>(List.of("-Xms512m", "-Xmx512m"));
-        options.addAll(Turn.jvmArguments(turns, ARMS.indexOf(arm), ARMS.size()));
-        options.addAll(Programs.agent(session, arm, ""));
+        List<String> turn = Turn.jvmArguments(turns, ARMS.indexOf(arm), ARMS.size());
+        List<String> options =
+            with(List.of("-Xms512m", "-Xmx512m"), with(turn, Programs.agent(session, arm, "")));
         processes.put(
             arm,
             Programs.start(
