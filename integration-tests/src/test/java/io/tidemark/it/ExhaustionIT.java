@@ -9,17 +9,32 @@ import io.tidemark.it.support.Jdk;
 import io.tidemark.it.support.Launch;
 import io.tidemark.it.support.OnEachJdk;
 import io.tidemark.it.support.Poll;
+import io.tidemark.it.support.Soundness;
 import java.util.List;
 
 /**
- * The stack ends right where a hook is called: the application sees what it sees without the agent,
- * which counts what it missed.
+ * Stack or heap are short. The stack ends right where a hook is called: the application sees what
+ * it sees without the agent, which counts what it missed.
  */
 class ExhaustionIT {
 
   @OnEachJdk
   void nothingOfAHookThatRunsOutOfStackReachesTheApplication(Jdk jdk) {
     assertUnharmed(jdk, "stack");
+  }
+
+  @OnEachJdk
+  void theHighestThresholdsHooksAreProvenInASmallHeap(Jdk jdk) {
+    Launch launch =
+        Launch.on(jdk)
+            .flags("-XX:+UseSerialGC", "-Xmx32m")
+            .options("track.min-slots=1048576", "site.min-slots=1048576")
+            .main(Exhaustion.class);
+    try (AgentJvm jvm = launch.start()) {
+      Soundness.assertSound(jvm.ready());
+      assertThat(jvm.quit()).isZero();
+      assertOwnLines(jvm);
+    }
   }
 
   static void assertUnharmed(Jdk jdk, String command) {

@@ -46,6 +46,15 @@ enum Advice {
   TABLE_REPLACED,
 
   /**
+   * At each return of {@code ConcurrentHashMap.transfer(before, after)}, where only the last of the
+   * threads that move entries has put the new table in the field: {@code if (table != before &&
+   * table.length >= trackMinSlots) fire(this, hook)}. The method needs its parameter until the end;
+   * a variable of our own would be one more value that lives through the loop that moves the
+   * entries.
+   */
+  TABLE_TRANSFERRED,
+
+  /**
    * At the entry of {@code HashMap.removeNode}: {@code if (slots(this) >= trackMinSlots)
    * removing(this, maxFillShift, maxFill, hook)}. All removals but {@code clear} go through this
    * method, a LinkedHashMap's too. Its own code begins with the same reads, so that the compilers

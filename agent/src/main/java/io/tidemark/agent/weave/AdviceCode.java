@@ -46,7 +46,7 @@ final class AdviceCode {
       fire();
     } else if (advice == Advice.TABLE_MADE) {
       made();
-    } else if (advice == Advice.TABLE_REPLACED) {
+    } else if (advice == Advice.TABLE_REPLACED || advice == Advice.TABLE_TRANSFERRED) {
       replaced(local, done);
       fire();
     } else if (advice == Advice.HASH_MAP_REMOVING) {

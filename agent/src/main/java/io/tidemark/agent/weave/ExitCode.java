@@ -19,17 +19,19 @@ import net.bytebuddy.jar.asm.Type;
  *   return result
  * </pre>
  *
- * <p>At the exit nothing but {@code this} and the result is needed, so the result takes the local
- * variable of the first parameter, and the frames there declare no other.
+ * <p>At the exit nothing but {@code this} is needed, and the result or a table that is the first
+ * parameter. The result takes the local variable of the first parameter, and the frames there
+ * declare no other.
  */
 class ExitCode extends MethodVisitor {
 
   private static final Object[] THROWABLE = {"java/lang/Throwable"};
-  private static final int RESULT = 1;
+  private static final int FIRST = 1;
 
   final AdviceCode advice;
   final String owner;
   private final Type result;
+  private final Type parameter;
   private final Label exit = new Label();
 
   /**
@@ -41,12 +43,16 @@ class ExitCode extends MethodVisitor {
     this.advice = advice;
     this.owner = owner;
     this.result = Type.getReturnType(descriptor);
+    this.parameter =
+        Type.getArgumentCount(descriptor) == 0
+            ? Type.VOID_TYPE
+            : Type.getArgumentTypes(descriptor)[0];
   }
 
   @Override
   public final void visitInsn(int opcode) {
     if (opcode == Opcodes.ARETURN) {
-      mv.visitVarInsn(Opcodes.ASTORE, RESULT);
+      mv.visitVarInsn(Opcodes.ASTORE, FIRST);
       mv.visitJumpInsn(Opcodes.GOTO, exit);
     } else if (opcode == Opcodes.RETURN) {
       mv.visitJumpInsn(Opcodes.GOTO, exit);
@@ -78,16 +84,17 @@ class ExitCode extends MethodVisitor {
 
   /** The types of the local variables at the exit; the last is the one an advice may need. */
   Object[] localsAtExit() {
-    return result == Type.VOID_TYPE
-        ? new Object[] {owner}
-        : new Object[] {owner, result.getInternalName()};
+    Type first = result == Type.VOID_TYPE ? parameter : result;
+    return first.getSort() == Type.ARRAY
+        ? new Object[] {owner, first.getInternalName()}
+        : new Object[] {owner};
   }
 
   private void leave() {
     if (result == Type.VOID_TYPE) {
       mv.visitInsn(Opcodes.RETURN);
     } else {
-      mv.visitVarInsn(Opcodes.ALOAD, RESULT);
+      mv.visitVarInsn(Opcodes.ALOAD, FIRST);
       mv.visitInsn(Opcodes.ARETURN);
     }
   }

@@ -27,7 +27,7 @@ public enum Hook {
   CONCURRENT_HASH_MAP_TRY_PRESIZE(
       ConcurrentHashMap.class, "tryPresize", Kind.GROWN, Advice.TABLE_REPLACED, 1),
   CONCURRENT_HASH_MAP_TRANSFER(
-      ConcurrentHashMap.class, "transfer", Kind.GROWN, Advice.TABLE_REPLACED, 2),
+      ConcurrentHashMap.class, "transfer", Kind.GROWN, Advice.TABLE_TRANSFERRED, 2),
   CONCURRENT_HASH_MAP_READ_OBJECT(
       ConcurrentHashMap.class, "readObject", Kind.GROWN, Advice.TABLE_MADE, 1);
 

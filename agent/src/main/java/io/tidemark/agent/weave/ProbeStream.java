@@ -6,7 +6,9 @@ import java.io.ObjectStreamClass;
 import jdk.internal.misc.Unsafe;
 
 /**
- * What a map's {@code readObject} reads in the {@link HookProof}: that many small Integers.
+ * What a map's {@code readObject} reads in the {@link HookProof}: that many times the same Integer,
+ * so that under a high threshold no hundreds of thousands of entries are made in the application's
+ * heap (at 1,048,576 slots it were 68 MB and three pauses of 40 ms).
  *
  * <p>It is made without its constructor, since {@code ObjectInputStream}'s sets up the
  * application's deserialisation filter and asks for a logger, both of which belong to the
@@ -15,7 +17,7 @@ import jdk.internal.misc.Unsafe;
 final class ProbeStream extends ObjectInputStream {
 
   private int entries;
-  private int read;
+  private long read;
 
   private ProbeStream() throws IOException {}
 
@@ -31,7 +33,8 @@ final class ProbeStream extends ObjectInputStream {
 
   @Override
   protected Object readObjectOverride() {
-    return read / 2 < entries ? Integer.valueOf(read++ / 2) : null;
+    // a key and a value for each
+    return read++ < 2L * entries ? (Integer) 0 : null;
   }
 
   @Override
