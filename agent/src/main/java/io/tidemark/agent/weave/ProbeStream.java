@@ -8,7 +8,7 @@ import jdk.internal.misc.Unsafe;
 /**
  * What a map's {@code readObject} reads in the {@link HookProof}: that many times the same Integer,
  * so that under a high threshold no hundreds of thousands of entries are made in the application's
- * heap (at 1,048,576 slots it were 68 MB and three pauses of 40 ms).
+ * heap: at 1,048,576 slots those took 68 MB and three pauses of 40 ms.
  *
  * <p>It is made without its constructor, since {@code ObjectInputStream}'s sets up the
  * application's deserialisation filter and asks for a logger, both of which belong to the
