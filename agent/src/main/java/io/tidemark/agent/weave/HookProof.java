@@ -89,7 +89,7 @@ public final class HookProof {
     Map<Integer, Integer> map = counted(fill(presized(new ConcurrentHashMap<>(), slots), 1), above);
     map.remove(0);
     drop(map);
-    // a putAll that makes room by growing once; since JDK 25 only where there is a table already
+    // tryPresize calls transfer once; JDK 25's putAll asks it only where there is a table already
     Map<Integer, Integer> added = counted(fill(new HashMap<>(), 1), slots / 4);
     Map<Integer, Integer> grown = fill(presized(new ConcurrentHashMap<>(), slots / 2), 1);
     Object before = Unsafe.getUnsafe().getReference(grown, table(grown));
