@@ -3,8 +3,6 @@ package io.tidemark.agent.weave;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -94,7 +92,7 @@ class MapWeaverTest {
 
   @Test
   void aClassFileOfANewerJavaIsRefused() throws Exception {
-    byte[] file = file(Sample.class);
+    byte[] file = WovenSample.file(Sample.class);
     file[7] = (byte) 199;
     assertThatThrownBy(() -> new MapWeaver(THRESHOLDS).weave(HashMap.class, file))
         .isInstanceOf(IllegalArgumentException.class);
@@ -162,37 +160,17 @@ class MapWeaverTest {
   /** The sample, with the hooks of that map that it has methods for. */
   @SuppressWarnings("unchecked")
   private static IntFunction<Object[]> woven(Class<?> type) throws Exception {
-    return (IntFunction<Object[]>) woven(type, Sample.class).getConstructor().newInstance();
+    return (IntFunction<Object[]>)
+        WovenSample.of(THRESHOLDS, type, Sample.class).getConstructor().newInstance();
   }
 
   /** The capacity that a woven constructor comes to, and the ticket. */
   private static Object wovenClamp(int capacity) throws Exception {
     Object clamp =
-        woven(HashMap.class, Clamp.class)
+        WovenSample.of(THRESHOLDS, HashMap.class, Clamp.class)
             .getConstructor(int.class, float.class)
             .newInstance(capacity, 0.75f);
     return ((Supplier<?>) clamp).get();
-  }
-
-  private static Class<?> woven(Class<?> type, Class<?> sample) throws Exception {
-    byte[] file = new MapWeaver(THRESHOLDS).weave(type, file(sample));
-    ClassLoader loader =
-        new ClassLoader(MapWeaverTest.class.getClassLoader()) {
-          @Override
-          protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-            return name.equals(sample.getName())
-                ? defineClass(name, file, 0, file.length)
-                : super.loadClass(name, resolve);
-          }
-        };
-    return loader.loadClass(sample.getName());
-  }
-
-  private static byte[] file(Class<?> sample) throws IOException {
-    String name = "MapWeaverTest$" + sample.getSimpleName() + ".class";
-    try (InputStream in = MapWeaverTest.class.getResourceAsStream(name)) {
-      return in.readAllBytes();
-    }
   }
 
   /** Its constructor asks what HashMap's asks. */
