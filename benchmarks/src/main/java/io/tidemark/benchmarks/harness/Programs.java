@@ -18,6 +18,7 @@ public final class Programs {
 
   public static final String NO_AGENT = "no agent";
   public static final String IDLE = "idle agent";
+  public static final String UNCHANGED = "retransformed unchanged";
   public static final String TIDEMARK = "Tidemark";
 
   private static final String MARK = "figure: ";
@@ -72,7 +73,8 @@ public final class Programs {
   }
 
   /**
-   * The options of {@code java} for an arm: {@link #NO_AGENT}, {@link #IDLE} or {@link #TIDEMARK}.
+   * The options of {@code java} for an arm: {@link #NO_AGENT}, {@link #IDLE}, {@link #UNCHANGED} or
+   * {@link #TIDEMARK}.
    *
    * @param configuration of Tidemark, {@code key=value,key=value}
    */
@@ -81,6 +83,7 @@ public final class Programs {
     return switch (arm) {
       case NO_AGENT -> List.of();
       case IDLE -> List.of("-javaagent:" + Agents.idle(session.scratch()));
+      case UNCHANGED -> List.of("-javaagent:" + Agents.unchanged(session.scratch()));
       case TIDEMARK ->
           List.of(
               "-javaagent:"

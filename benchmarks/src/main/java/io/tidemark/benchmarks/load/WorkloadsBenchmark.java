@@ -3,6 +3,7 @@ package io.tidemark.benchmarks.load;
 import static io.tidemark.benchmarks.harness.Programs.IDLE;
 import static io.tidemark.benchmarks.harness.Programs.NO_AGENT;
 import static io.tidemark.benchmarks.harness.Programs.TIDEMARK;
+import static io.tidemark.benchmarks.harness.Programs.UNCHANGED;
 import static io.tidemark.benchmarks.load.Figures.decimals;
 import static io.tidemark.benchmarks.load.Figures.with;
 
@@ -29,7 +30,7 @@ public final class WorkloadsBenchmark implements Benchmark {
 
   private static final List<String> WORKLOADS =
       List.of(Workloads.DATABASE, Workloads.INDEXER, Workloads.COMPILER);
-  private static final List<String> ARMS = List.of(NO_AGENT, IDLE, TIDEMARK);
+  private static final List<String> ARMS = List.of(NO_AGENT, IDLE, UNCHANGED, TIDEMARK);
   private static final String THROUGHPUT = "operations a second";
   private static final List<String> LATENCIES = List.of("p50 ms", "p99 ms", "p99.9 ms");
   private static final double LEAST_THROUGHPUT = 0.99;
@@ -39,10 +40,11 @@ public final class WorkloadsBenchmark implements Benchmark {
       Three unmodified programs from Maven Central, each with one thread of operations and a heap of
       512 MiB: the H2 database in memory under TPC-B's transactions, Lucene that indexes ten documents
       an operation, and Eclipse's compiler that compiles a class of five generic methods an operation.
-      Tidemark has its defaults. A fork is one JVM for each arm; they run at the same time and work in
-      turns of a quarter of a second, while the others wait, so that what changes on the machine meets
-      all of them: 10 seconds each to warm up, 15 that are measured. What the JVM's and Tidemark's own
-      threads do goes on in the turns of others.
+      Tidemark has its defaults. "unchanged" is an agent that retransforms the same classes and leaves
+      them as they are. A fork is one JVM for each arm; they run at the same time and work in turns of
+      a quarter of a second, while the others wait, so that what changes on the machine meets all of
+      them: 25 seconds each to warm up, 15 that are measured. What the JVM's and Tidemark's own threads
+      do goes on in the turns of others.
 
       """;
 
@@ -53,10 +55,11 @@ public final class WorkloadsBenchmark implements Benchmark {
 
   @Override
   public void run(Session session) throws Exception {
-    for (Jdk jdk : session.jdks()) {
-      for (String workload : WORKLOADS) {
-        for (int fork = 1; fork <= session.pick(2, 7); fork++) {
-          int first = fork % ARMS.size();
+    // forks outside, so that a run that is cut short has as many of each workload
+    for (int fork = 1; fork <= session.pick(2, 7); fork++) {
+      int first = fork % ARMS.size();
+      for (Jdk jdk : session.jdks()) {
+        for (String workload : WORKLOADS) {
           session.together(jdk, workload, ARMS, fork, () -> inTurns(session, jdk, workload, first));
         }
       }
@@ -81,7 +84,7 @@ public final class WorkloadsBenchmark implements Benchmark {
                 options,
                 Workloads.class,
                 workload,
-                session.pick(16, 40),
+                session.pick(16, 100),
                 session.pick(16, 60)));
       }
       Map<String, Map<String, Double>> figures = new LinkedHashMap<>();
@@ -98,7 +101,15 @@ public final class WorkloadsBenchmark implements Benchmark {
   public Section report(Samples samples) {
     List<Verdict> verdicts = new ArrayList<>();
     Table table =
-        new Table("JDK", "workload", "what", "no agent", "Tidemark / no agent", "Tidemark / idle");
+        new Table(
+            "JDK",
+            "workload",
+            "what",
+            "no agent",
+            "idle / no agent",
+            "unchanged / no agent",
+            "Tidemark / no agent",
+            "Tidemark / unchanged");
     for (int jdk : samples.jdks()) {
       for (String workload : samples.cases(jdk)) {
         row(table, samples, jdk, workload, THROUGHPUT);
@@ -111,7 +122,9 @@ public final class WorkloadsBenchmark implements Benchmark {
                 throughput.median() >= LEAST_THROUGHPUT,
                 throughput.text()
                     + "; the idle agent "
-                    + samples.ratio(jdk, workload, IDLE, NO_AGENT, THROUGHPUT).figures()));
+                    + samples.ratio(jdk, workload, IDLE, NO_AGENT, THROUGHPUT).figures()
+                    + "; unchanged classes "
+                    + samples.ratio(jdk, workload, UNCHANGED, NO_AGENT, THROUGHPUT).figures()));
         for (String metric : LATENCIES.subList(1, LATENCIES.size())) {
           Ratio tail = samples.ratio(jdk, workload, TIDEMARK, NO_AGENT, metric);
           verdicts.add(
@@ -131,7 +144,9 @@ public final class WorkloadsBenchmark implements Benchmark {
         workload,
         metric,
         samples.spread(jdk, workload, NO_AGENT, metric).text(2),
+        samples.ratio(jdk, workload, IDLE, NO_AGENT, metric).text(),
+        samples.ratio(jdk, workload, UNCHANGED, NO_AGENT, metric).text(),
         samples.ratio(jdk, workload, TIDEMARK, NO_AGENT, metric).text(),
-        samples.ratio(jdk, workload, TIDEMARK, IDLE, metric).text());
+        samples.ratio(jdk, workload, TIDEMARK, UNCHANGED, metric).text());
   }
 }
