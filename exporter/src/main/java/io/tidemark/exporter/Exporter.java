@@ -41,21 +41,14 @@ public final class Exporter implements AutoCloseable {
 
   private final ExporterSettings settings;
   private final Consumer<String> notices;
-  private final IntConsumer onStarted;
+  private final Standing standing;
   private final Timing timing;
   private final Thread thread;
   private volatile Publication publication = Publication.none(System.nanoTime());
-  private volatile OptionalInt port = OptionalInt.empty();
   private volatile boolean closed;
-  private boolean started;
 
   /** Where any port would do, the one that was taken first: it is the one that people know. */
   private int wanted;
-
-  /** Since it listened last. */
-  private int failedBinds;
-
-  private String lastProblem = "";
 
   /** How often the exporter looks after itself, and what a client may cost. */
   record Timing(Duration bindRetry, Duration upkeep, Limits limits) {
@@ -69,7 +62,7 @@ public final class Exporter implements AutoCloseable {
     this.timing = timing;
     this.wanted = settings.port();
     this.notices = Objects.requireNonNull(notices, "notices");
-    this.onStarted = Objects.requireNonNull(onStarted, "onStarted");
+    this.standing = new Standing(notices, Objects.requireNonNull(onStarted, "onStarted"));
     this.thread = new Thread(null, this::run, "tidemark-http", 0, false);
     thread.setDaemon(true);
     thread.setContextClassLoader(null);
@@ -102,7 +95,7 @@ public final class Exporter implements AutoCloseable {
 
   /** The port that was taken; empty while none is. */
   public OptionalInt port() {
-    return port;
+    return standing.port();
   }
 
   /** Ends every thread, frees the port and clears the system properties. May be called again. */
@@ -118,7 +111,7 @@ public final class Exporter implements AutoCloseable {
         interrupted = true;
       }
     }
-    System.clearProperty(PROBLEM_PROPERTY);
+    standing.closed();
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
@@ -131,9 +124,9 @@ public final class Exporter implements AutoCloseable {
       serve(tls, endpoints);
     } catch (IOException | GeneralSecurityException | IllegalArgumentException e) {
       // Never without what was asked for: a server without its TLS or password would be open.
-      notServed(NOT_SERVED + e.getMessage() + RUNS_ON);
+      standing.notServed(NOT_SERVED + e.getMessage() + RUNS_ON);
     } catch (Throwable e) {
-      notServed(NOT_SERVED + e + RUNS_ON);
+      standing.notServed(NOT_SERVED + e + RUNS_ON);
     }
   }
 
@@ -145,7 +138,7 @@ public final class Exporter implements AutoCloseable {
       long start = System.nanoTime();
       try {
         if (failure != null) {
-          notServed("the HTTP server ended and is started again: " + failure);
+          standing.notServed("the HTTP server ended and is started again: " + failure);
         }
         listen(tls, endpoints);
         failure = null;
@@ -194,20 +187,21 @@ public final class Exporter implements AutoCloseable {
             Endpoints.HEALTH_PATHS,
             NANO_TIME,
             endpoints);
-    try (HttpServer server = HttpServer.bind(address, tls, timing.limits(), guard, this::problem)) {
-      forgetProblem();
-      announce(server.port());
+    try (HttpServer server =
+        HttpServer.bind(address, tls, timing.limits(), guard, standing::problem)) {
+      wanted = server.port();
+      standing.listens(wanted);
       while (server.isRunning()) {
         if (closedWithin(timing.upkeep())) {
           return;
         }
         server.closeOverdue();
       }
-      problem("the HTTP server on port " + server.port() + " failed and is started again");
+      standing.problem("the HTTP server on port " + server.port() + " failed and is started again");
     } catch (InterruptedException e) {
-      problem("the start of the HTTP server was interrupted and is tried again");
+      standing.problem("the start of the HTTP server was interrupted and is tried again");
     } catch (IOException e) {
-      notHad(
+      standing.notHad(
           "port "
               + wanted
               + " on "
@@ -218,56 +212,8 @@ public final class Exporter implements AutoCloseable {
               + timing.bindRetry().toSeconds()
               + " s");
     } finally {
-      withdraw();
+      standing.listensNoMore();
     }
-  }
-
-  private void announce(int taken) {
-    port = OptionalInt.of(taken);
-    wanted = taken;
-    failedBinds = 0;
-    System.setProperty(PORT_PROPERTY, Integer.toString(taken));
-    System.clearProperty(PROBLEM_PROPERTY);
-    if (!started) {
-      started = true;
-      onStarted.accept(taken);
-    }
-  }
-
-  private void withdraw() {
-    if (port.isPresent()) {
-      System.clearProperty(PORT_PROPERTY);
-      port = OptionalInt.empty();
-    }
-  }
-
-  /**
-   * Told from the second try on: under JAVA_TOOL_OPTIONS many JVMs want the port of one server, and
-   * most of them have ended by then.
-   */
-  private void notHad(String line) {
-    if (++failedBinds > 1) {
-      notServed(line);
-    } else {
-      System.setProperty(PROBLEM_PROPERTY, line);
-    }
-  }
-
-  private void notServed(String line) {
-    System.setProperty(PROBLEM_PROPERTY, line);
-    problem(line);
-  }
-
-  /** One line a problem, however often it repeats itself. */
-  private synchronized void problem(String line) {
-    if (!line.equals(lastProblem)) {
-      lastProblem = line;
-      notices.accept(line);
-    }
-  }
-
-  private synchronized void forgetProblem() {
-    lastProblem = "";
   }
 
   /** The last part of the library's message; its first holds the socket's internals. */
