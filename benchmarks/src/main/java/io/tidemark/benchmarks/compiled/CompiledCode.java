@@ -148,6 +148,7 @@ public final class CompiledCode implements Benchmark {
       Table table =
           new Table("JDK " + jdk, "against", "decisions in all forks", "only here", "only there");
       StringBuilder names = new StringBuilder();
+      Difference unchanged = Difference.of(samples, jdk, Arm.UNCHANGED.title(), Arm.NONE.title());
       for (Arm arm : ARMS) {
         for (Arm against : List.of(Arm.NONE, Arm.UNCHANGED)) {
           if (arm.compareTo(against) <= 0) {
@@ -164,9 +165,15 @@ public final class CompiledCode implements Benchmark {
           list(names, title + ", only here", difference.onlyHere());
           list(names, title + ", only there", difference.onlyThere());
           if (arm == Arm.UNDER || arm == Arm.TRACKED) {
-            int differ = difference.onlyHere().size() + difference.onlyThere().size();
+            Verdict verdict =
+                new Verdict(
+                    title + ": the same decisions",
+                    difference.count() == 0,
+                    difference.count() + " differ");
             verdicts.add(
-                new Verdict(title + ": the same decisions", differ == 0, differ + " differ"));
+                against == Arm.NONE
+                    ? verdict.beside(Arm.UNCHANGED.title(), unchanged.count() == 0)
+                    : verdict);
           }
         }
       }

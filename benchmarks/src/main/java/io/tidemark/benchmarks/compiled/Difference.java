@@ -36,6 +36,11 @@ record Difference(int decisions, List<String> onlyHere, List<String> onlyThere) 
     return new Difference(decisions, onlyHere, onlyThere);
   }
 
+  /** How many decisions differ. */
+  int count() {
+    return onlyHere.size() + onlyThere.size();
+  }
+
   /** How many forks took each decision. */
   private static Map<String, Integer> forks(Samples samples, int jdk, String caller, String arm) {
     Map<String, Integer> forks = new TreeMap<>();

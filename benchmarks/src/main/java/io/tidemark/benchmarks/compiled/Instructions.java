@@ -69,18 +69,28 @@ final class Instructions {
   }
 
   private Verdict each(String title, Arm arm, Arm against) {
-    List<String> over = new ArrayList<>();
     List<String> methods = methods(arm);
+    List<String> over = over(methods, arm, against);
+    Verdict verdict =
+        new Verdict(
+            title + against.title() + ": none over 1.03 beyond its error",
+            over.isEmpty(),
+            over.isEmpty() ? "none of " + methods.size() : String.join("; ", over));
+    return against == Arm.NONE
+        ? verdict.beside(Arm.UNCHANGED.title(), over(methods, Arm.UNCHANGED, Arm.NONE).isEmpty())
+        : verdict;
+  }
+
+  /** The methods that run more instructions in an arm than the goal allows, with the ratio. */
+  private List<String> over(List<String> methods, Arm arm, Arm against) {
+    List<String> over = new ArrayList<>();
     for (String method : methods) {
       Ratio ratio = ratio(method, arm, against);
       if (ratio.isSurelyAbove(EACH_AT_MOST)) {
         over.add(method + ": " + ratio.figures());
       }
     }
-    return new Verdict(
-        title + against.title() + ": none over 1.03 beyond its error",
-        over.isEmpty(),
-        over.isEmpty() ? "none of " + methods.size() : String.join("; ", over));
+    return over;
   }
 
   /** Those that were measured with an arm. */

@@ -4,7 +4,6 @@ import static io.tidemark.benchmarks.harness.Programs.IDLE;
 import static io.tidemark.benchmarks.harness.Programs.NO_AGENT;
 import static io.tidemark.benchmarks.harness.Programs.TIDEMARK;
 import static io.tidemark.benchmarks.harness.Programs.UNCHANGED;
-import static io.tidemark.benchmarks.load.Figures.decimals;
 import static io.tidemark.benchmarks.load.Figures.with;
 
 import io.tidemark.benchmarks.Benchmark;
@@ -21,6 +20,7 @@ import io.tidemark.benchmarks.report.Verdict;
 import io.tidemark.benchmarks.stats.Ratio;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,23 +57,33 @@ public final class WorkloadsBenchmark implements Benchmark {
   public void run(Session session) throws Exception {
     // forks outside, so that a run that is cut short has as many of each workload
     for (int fork = 1; fork <= session.pick(2, 7); fork++) {
-      int first = fork % ARMS.size();
+      List<String> order = order(fork);
       for (Jdk jdk : session.jdks()) {
         for (String workload : WORKLOADS) {
-          session.together(jdk, workload, ARMS, fork, () -> inTurns(session, jdk, workload, first));
+          session.together(jdk, workload, ARMS, fork, () -> inTurns(session, jdk, workload, order));
         }
       }
     }
   }
 
+  /** Each arm has each place once in as many forks as there are arms; the next go back to front. */
+  private static List<String> order(int fork) {
+    List<String> order = new ArrayList<>(ARMS);
+    if ((fork - 1) / ARMS.size() % 2 == 1) {
+      Collections.reverse(order);
+    }
+    Collections.rotate(order, fork);
+    return order;
+  }
+
   private static Map<String, Map<String, Double>> inTurns(
-      Session session, Jdk jdk, String workload, int first) throws Exception {
+      Session session, Jdk jdk, String workload, List<String> order) throws Exception {
     Path turns = session.scratch().resolve("turns");
-    Turn.start(turns, first);
+    Turn.start(turns, 0);
     Map<String, JavaProcess> processes = new LinkedHashMap<>();
     try {
-      for (String arm : ARMS) {
-        List<String> turn = Turn.jvmArguments(turns, ARMS.indexOf(arm), ARMS.size());
+      for (String arm : order) {
+        List<String> turn = Turn.jvmArguments(turns, order.indexOf(arm), order.size());
         List<String> options =
             with(List.of("-Xms512m", "-Xmx512m"), with(turn, Programs.agent(session, arm, "")));
         processes.put(
@@ -114,28 +124,41 @@ public final class WorkloadsBenchmark implements Benchmark {
       for (String workload : samples.cases(jdk)) {
         row(table, samples, jdk, workload, THROUGHPUT);
         LATENCIES.forEach(metric -> row(table, samples, jdk, workload, metric));
-        String where = "JDK " + jdk + ", " + workload + ": ";
-        Ratio throughput = samples.ratio(jdk, workload, TIDEMARK, NO_AGENT, THROUGHPUT);
-        verdicts.add(
-            new Verdict(
-                where + "throughput at least 0.99 of no agent's",
-                throughput.median() >= LEAST_THROUGHPUT,
-                throughput.text()
-                    + "; the idle agent "
-                    + samples.ratio(jdk, workload, IDLE, NO_AGENT, THROUGHPUT).figures()
-                    + "; unchanged classes "
-                    + samples.ratio(jdk, workload, UNCHANGED, NO_AGENT, THROUGHPUT).figures()));
+        verdicts.add(throughput(samples, jdk, workload));
         for (String metric : LATENCIES.subList(1, LATENCIES.size())) {
-          Ratio tail = samples.ratio(jdk, workload, TIDEMARK, NO_AGENT, metric);
-          verdicts.add(
-              new Verdict(
-                  where + metric + " no worse beyond its spread",
-                  !tail.isSurelyAbove(1),
-                  decimals(3, tail.median())));
+          verdicts.add(tail(samples, jdk, workload, metric));
         }
       }
     }
     return new Section("Real workloads", BODY + table, verdicts);
+  }
+
+  private static Verdict throughput(Samples samples, int jdk, String workload) {
+    Ratio tidemark = samples.ratio(jdk, workload, TIDEMARK, NO_AGENT, THROUGHPUT);
+    Ratio idle = samples.ratio(jdk, workload, IDLE, NO_AGENT, THROUGHPUT);
+    Ratio unchanged = samples.ratio(jdk, workload, UNCHANGED, NO_AGENT, THROUGHPUT);
+    return new Verdict(
+            "JDK " + jdk + ", " + workload + ": throughput at least 0.99 of no agent's",
+            tidemark.median() >= LEAST_THROUGHPUT,
+            tidemark.text()
+                + "; the idle agent "
+                + idle.figures()
+                + "; unchanged classes "
+                + unchanged.figures())
+        .beside(IDLE, idle.median() >= LEAST_THROUGHPUT)
+        .beside(UNCHANGED, unchanged.median() >= LEAST_THROUGHPUT);
+  }
+
+  private static Verdict tail(Samples samples, int jdk, String workload, String metric) {
+    Ratio tidemark = samples.ratio(jdk, workload, TIDEMARK, NO_AGENT, metric);
+    Ratio idle = samples.ratio(jdk, workload, IDLE, NO_AGENT, metric);
+    Ratio unchanged = samples.ratio(jdk, workload, UNCHANGED, NO_AGENT, metric);
+    return new Verdict(
+            "JDK " + jdk + ", " + workload + ": " + metric + " no worse beyond its spread",
+            !tidemark.isSurelyAbove(1),
+            tidemark.figures())
+        .beside(IDLE, !idle.isSurelyAbove(1))
+        .beside(UNCHANGED, !unchanged.isSurelyAbove(1));
   }
 
   private static void row(Table table, Samples samples, int jdk, String workload, String metric) {

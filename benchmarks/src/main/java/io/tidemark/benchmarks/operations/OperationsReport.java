@@ -159,21 +159,34 @@ final class OperationsReport {
   }
 
   private void each(String goal, int jdk, Arm arm, Arm against) {
-    List<String> over = new ArrayList<>();
-    int cases = 0;
-    for (String what : samples.cases(jdk)) {
-      Map<Integer, Double> ratios = ratios(jdk, what, arm, against);
-      if (!ratios.isEmpty()) {
-        cases++;
-        Ratio ratio = Ratio.of(List.copyOf(ratios.values()));
-        if (ratio.isSurelyAbove(EACH_AT_MOST)) {
-          over.add(what + ": " + ratio.figures());
-        }
+    List<String> cases =
+        samples.cases(jdk).stream()
+            .filter(what -> !ratios(jdk, what, arm, against).isEmpty())
+            .toList();
+    if (cases.isEmpty()) {
+      return;
+    }
+    List<String> over = over(jdk, cases, arm, against);
+    String measured = over.isEmpty() ? "none of " + cases.size() : String.join("; ", over);
+    Verdict verdict = new Verdict(goal, over.isEmpty(), measured);
+    for (Arm other : List.of(Arm.IDLE, Arm.UNCHANGED)) {
+      if (against == Arm.NONE) {
+        verdict = verdict.beside(other.title(), over(jdk, cases, other, against).isEmpty());
       }
     }
-    if (cases > 0) {
-      String measured = over.isEmpty() ? "none of " + cases : String.join("; ", over);
-      verdicts.add(new Verdict(goal, over.isEmpty(), measured));
+    verdicts.add(verdict);
+  }
+
+  /** The cases that an arm makes slower than the goal allows, each with its ratio. */
+  private List<String> over(int jdk, List<String> cases, Arm arm, Arm against) {
+    List<String> over = new ArrayList<>();
+    for (String what : cases) {
+      Map<Integer, Double> ratios = ratios(jdk, what, arm, against);
+      Ratio ratio = ratios.isEmpty() ? null : Ratio.of(List.copyOf(ratios.values()));
+      if (ratio != null && ratio.isSurelyAbove(EACH_AT_MOST)) {
+        over.add(what + ": " + ratio.figures());
+      }
     }
+    return over;
   }
 }

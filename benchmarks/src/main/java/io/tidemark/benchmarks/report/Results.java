@@ -21,7 +21,9 @@ public final class Results {
       Every comparison ran side by side with alternating forks. A ratio is the median of the ratios
       of paired forks, in parentheses its 95 % interval (bootstrap; with fewer than five pairs the
       extremes); a figure is a median, in parentheses the extremes. Each part ends with its goals, one
-      line each, with the figure that decides, and with the machine.
+      line each, with the figure that decides, and with the machine. Where an agent that does nothing,
+      or one that retransforms the same classes and leaves them unchanged, misses a goal by the same
+      test, the line says "also by": that is what the JVM charges, or chance.
       """;
 
   private Results() {}
@@ -35,7 +37,14 @@ public final class Results {
   /** Writes the file anew. Benchmarks that were not run, or not far, are named as such. */
   public static void write(Path file, List<Benchmark> benchmarks, Source source)
       throws IOException {
-    Table summary = new Table("benchmark", "command", "JDKs", "goals met", "missed");
+    Table summary =
+        new Table(
+            "benchmark",
+            "command",
+            "JDKs",
+            "goals met",
+            "missed",
+            "of these without Tidemark, too");
     StringBuilder parts = new StringBuilder();
     for (Benchmark benchmark : benchmarks) {
       parts.append("\n").append(part(benchmark, source.samples(benchmark.name()), summary));
@@ -55,7 +64,9 @@ public final class Results {
           command(benchmark),
           samples.jdks().stream().sorted().map(String::valueOf).collect(Collectors.joining(", ")),
           Long.toString(met),
-          Long.toString(section.verdicts().size() - met));
+          Long.toString(section.verdicts().size() - met),
+          Long.toString(
+              section.verdicts().stream().filter(v -> !v.alsoMissedBy().isEmpty()).count()));
       return text(section, samples);
     } catch (NotMeasuredException e) {
       return notRun(benchmark, "Interrupted before each figure was measured once.", summary);
@@ -63,7 +74,7 @@ public final class Results {
   }
 
   private static String notRun(Benchmark benchmark, String why, Table summary) {
-    summary.row(link(why, benchmark.name()), command(benchmark), "", "", "");
+    summary.row(link(why, benchmark.name()), command(benchmark), "", "", "", "");
     return "## " + benchmark.name() + "\n\n" + why + "\n";
   }
 

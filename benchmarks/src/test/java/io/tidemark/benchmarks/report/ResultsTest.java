@@ -24,8 +24,9 @@ class ResultsTest {
     List<Verdict> verdicts =
         List.of(
             new Verdict("fast", true, "1"),
-            new Verdict("small", false, "2"),
-            new Verdict("quiet", true, "3"));
+            new Verdict("small", false, "2").beside("idle agent", true),
+            new Verdict("short", false, "4").beside("idle agent", false),
+            new Verdict("quiet", true, "3").beside("idle agent", false));
     Section section = new Section("One question, asked", "body", verdicts);
     Path file = folder.resolve("RESULTS.md");
 
@@ -36,9 +37,10 @@ class ResultsTest {
 
     assertThat(Files.readString(file))
         .contains(
-            "| [One question, asked](#one-question-asked) | `bin/bench --long one` | 17 | 2 | 1 |")
-        .contains("| [Not run yet.](#two) | `bin/bench --long two` |  |  |  |")
+            "| [One question, asked](#one-question-asked) | `bin/bench --long one` | 17 | 2 | 2 | 1 |")
+        .contains("| [Not run yet.](#two) | `bin/bench --long two` |  |  |  |  |")
         .contains("## One question, asked\n\nbody\n\n- met: fast (1)\n- **missed**: small (2)")
+        .contains("- **missed**, also by idle agent: short (4)\n- met: quiet (3)")
         .contains("## two\n\nNot run yet.");
   }
 
