@@ -78,20 +78,20 @@ public final class HookProof {
   }
 
   private void hashMaps(int slots, int above) {
-    Map<Integer, Integer> map = counted(fill(presized(new HashMap<>(), slots), 1), above);
-    map.remove(0);
-    map.put(0, 0);
+    Map<String, String> map = counted(fill(presized(new HashMap<>(), slots)), above);
+    map.remove(ProbeStream.KEY);
+    map.put(ProbeStream.KEY, ProbeStream.KEY);
     map.clear();
     drop(map);
   }
 
   private void concurrentHashMaps(int slots, int above) {
-    Map<Integer, Integer> map = counted(fill(presized(new ConcurrentHashMap<>(), slots), 1), above);
-    map.remove(0);
+    Map<String, String> map = counted(fill(presized(new ConcurrentHashMap<>(), slots)), above);
+    map.remove(ProbeStream.KEY);
     drop(map);
     // tryPresize calls transfer once; JDK 25's putAll asks it only where there is a table already
-    Map<Integer, Integer> added = counted(fill(new HashMap<>(), 1), slots / 4);
-    Map<Integer, Integer> grown = fill(presized(new ConcurrentHashMap<>(), slots / 2), 1);
+    Map<String, String> added = counted(fill(new HashMap<>()), slots / 4);
+    Map<String, String> grown = fill(presized(new ConcurrentHashMap<>(), slots / 2));
     Object before = Unsafe.getUnsafe().getReference(grown, table(grown));
     grown.putAll(added);
     drop(grown);
@@ -124,21 +124,20 @@ public final class HookProof {
   }
 
   /** Does what the constructor that takes a capacity leaves behind: the first table's length. */
-  private static Map<Integer, Integer> presized(HashMap<Integer, Integer> map, int slots) {
+  private static Map<String, String> presized(HashMap<String, String> map, int slots) {
     Unsafe unsafe = Unsafe.getUnsafe();
     unsafe.putInt(map, unsafe.objectFieldOffset(HashMap.class, "threshold"), slots);
     return map;
   }
 
-  private static Map<Integer, Integer> presized(
-      ConcurrentHashMap<Integer, Integer> map, int slots) {
+  private static Map<String, String> presized(ConcurrentHashMap<String, String> map, int slots) {
     Unsafe unsafe = Unsafe.getUnsafe();
     unsafe.putInt(map, unsafe.objectFieldOffset(ConcurrentHashMap.class, "sizeCtl"), slots);
     return map;
   }
 
   /** Has a map say that it holds so many entries, as that many puts would. */
-  private static Map<Integer, Integer> counted(Map<Integer, Integer> map, int entries) {
+  private static Map<String, String> counted(Map<String, String> map, int entries) {
     Unsafe unsafe = Unsafe.getUnsafe();
     if (map instanceof HashMap) {
       unsafe.putInt(map, unsafe.objectFieldOffset(HashMap.class, "size"), entries);
@@ -148,16 +147,14 @@ public final class HookProof {
     return map;
   }
 
-  private Map<Integer, Integer> fill(Map<Integer, Integer> map, int entries) {
+  private Map<String, String> fill(Map<String, String> map) {
     probe = map;
-    for (int i = 0; i < entries; i++) {
-      map.put(i, i);
-    }
+    map.put(ProbeStream.KEY, ProbeStream.KEY);
     return map;
   }
 
   /** Not by a method handle: on JDK 17 a first call by reflection makes no classes. */
-  private void readObject(Class<?> type, Map<Integer, Integer> map, int entries)
+  private void readObject(Class<?> type, Map<String, String> map, int entries)
       throws ReflectiveOperationException {
     Method readObject = type.getDeclaredMethod("readObject", ObjectInputStream.class);
     readObject.setAccessible(true);
@@ -175,12 +172,12 @@ public final class HookProof {
   }
 
   /** Takes the table away: a walk of the heap finds large maps that are garbage, too. */
-  private static void drop(Map<Integer, Integer> map) {
+  private static void drop(Map<String, String> map) {
     Unsafe.getUnsafe().putReference(map, table(map), null);
   }
 
   /** Where a map has its table. */
-  private static long table(Map<Integer, Integer> map) {
+  private static long table(Map<String, String> map) {
     return Unsafe.getUnsafe().objectFieldOffset(map.getClass(), "table");
   }
 }

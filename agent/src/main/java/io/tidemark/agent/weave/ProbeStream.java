@@ -6,8 +6,8 @@ import java.io.ObjectStreamClass;
 import jdk.internal.misc.Unsafe;
 
 /**
- * What a map's {@code readObject} reads in the {@link HookProof}: that many times the same Integer,
- * so that under a high threshold no hundreds of thousands of entries are made in the application's
+ * What a map's {@code readObject} reads in the {@link HookProof}: that many times the same key, so
+ * that under a high threshold no hundreds of thousands of entries are made in the application's
  * heap: at 1,048,576 slots those took 68 MB and three pauses of 40 ms.
  *
  * <p>It is made without its constructor, since {@code ObjectInputStream}'s sets up the
@@ -15,6 +15,14 @@ import jdk.internal.misc.Unsafe;
  * application.
  */
 final class ProbeStream extends ObjectInputStream {
+
+  /**
+   * The key of all entries of the proof, a value too. A String, as the JDK's own keys mostly are:
+   * at each call of {@code hashCode} or {@code equals} inside of a map HotSpot keeps the two
+   * classes that came first, and the compilers call any other one's method virtually. The proof is
+   * not to take a place from the application's keys.
+   */
+  static final String KEY = "";
 
   private int entries;
   private long read;
@@ -34,7 +42,7 @@ final class ProbeStream extends ObjectInputStream {
   @Override
   protected Object readObjectOverride() {
     // a key and a value for each
-    return read++ < 2L * entries ? (Integer) 0 : null;
+    return read++ < 2L * entries ? KEY : null;
   }
 
   @Override
