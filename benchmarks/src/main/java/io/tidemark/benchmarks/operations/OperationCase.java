@@ -95,7 +95,9 @@ record OperationCase(
           shortLived("concurrentHashMap", 100),
           map(MapType.HASH_MAP, "remove", SMALL, 1).inlinedAsUsual(),
           map(MapType.HASH_MAP, "putRemove", SMALL, 1).inlinedAsUsual(),
-          map(MapType.CONCURRENT_HASH_MAP, "putRemove", SMALL, 1).inlinedAsUsual());
+          map(MapType.CONCURRENT_HASH_MAP, "putRemove", SMALL, 1).inlinedAsUsual(),
+          ownKeys(MapType.HASH_MAP),
+          ownKeys(MapType.CONCURRENT_HASH_MAP));
 
   /** Of the JVM that runs it, whatever the arm. */
   List<String> jvmArguments() {
@@ -119,6 +121,17 @@ record OperationCase(
         threads,
         arms,
         false);
+  }
+
+  private static OperationCase ownKeys(MapType type) {
+    return new OperationCase(
+        type.title() + " get by keys of its own, 100, usual inlining",
+        "OwnKeys.get",
+        Map.of("type", type.name(), "size", Integer.toString(SMALL)),
+        SMALL,
+        1,
+        arms(SMALL),
+        true);
   }
 
   private static OperationCase shortLived(String method, int large) {
