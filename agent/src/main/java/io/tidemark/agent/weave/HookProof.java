@@ -78,7 +78,7 @@ public final class HookProof {
   }
 
   private void hashMaps(int slots, int above) {
-    Map<String, String> map = counted(fill(presized(new HashMap<>(), slots)), above);
+    Map<String, String> map = counted(probed(presized(new HashMap<>(), slots)), above);
     map.remove(ProbeStream.KEY);
     map.put(ProbeStream.KEY, ProbeStream.KEY);
     map.clear();
@@ -86,12 +86,12 @@ public final class HookProof {
   }
 
   private void concurrentHashMaps(int slots, int above) {
-    Map<String, String> map = counted(fill(presized(new ConcurrentHashMap<>(), slots)), above);
+    Map<String, String> map = counted(probed(presized(new ConcurrentHashMap<>(), slots)), above);
     map.remove(ProbeStream.KEY);
     drop(map);
     // tryPresize calls transfer once; JDK 25's putAll asks it only where there is a table already
-    Map<String, String> added = counted(fill(new HashMap<>()), slots / 4);
-    Map<String, String> grown = fill(presized(new ConcurrentHashMap<>(), slots / 2));
+    Map<String, String> added = counted(probed(new HashMap<>()), slots / 4);
+    Map<String, String> grown = probed(presized(new ConcurrentHashMap<>(), slots / 2));
     Object before = Unsafe.getUnsafe().getReference(grown, table(grown));
     grown.putAll(added);
     drop(grown);
@@ -147,7 +147,8 @@ public final class HookProof {
     return map;
   }
 
-  private Map<String, String> fill(Map<String, String> map) {
+  /** Makes it the map that is worked on, and puts one entry. */
+  private Map<String, String> probed(Map<String, String> map) {
     probe = map;
     map.put(ProbeStream.KEY, ProbeStream.KEY);
     return map;
