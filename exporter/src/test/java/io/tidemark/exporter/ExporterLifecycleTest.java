@@ -14,6 +14,7 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class ExporterLifecycleTest {
@@ -165,9 +166,10 @@ class ExporterLifecycleTest {
   }
 
   private static boolean isHealthy(Exporter exporter) {
+    // read once: the exporter gives a failed server's port back at any time
+    OptionalInt port = exporter.port();
     try {
-      return exporter.port().isPresent()
-          && new Client(exporter.port().getAsInt()).get("/-/healthy").status() == 200;
+      return port.isPresent() && new Client(port.getAsInt()).get("/-/healthy").status() == 200;
     } catch (IOException e) {
       return false;
     }
