@@ -15,7 +15,7 @@ import io.tidemark.exporter.census.AgentStatus;
 import java.lang.instrument.Instrumentation;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.TidemarkHooks4;
+import java.util.TidemarkHooks5;
 import java.util.function.Predicate;
 
 /**
@@ -191,7 +191,7 @@ public final class Agent implements Predicate<String>, StatusSource, Runnable {
         Version.TEXT,
         mode,
         weaving.hooks(),
-        TidemarkHooks4.errors,
+        TidemarkHooks5.errors,
         growths,
         Map.of(
             "cap",

@@ -12,7 +12,7 @@ import io.tidemark.agent.weave.WeavingException;
 import java.lang.instrument.Instrumentation;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.TidemarkHooks4;
+import java.util.TidemarkHooks5;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -75,8 +75,8 @@ final class WeavingControl {
   }
 
   private static void handOnTo(HookSink sink) {
-    TidemarkHooks4.sink = sink;
-    TidemarkHooks4.tickets = sink;
+    TidemarkHooks5.sink = sink;
+    TidemarkHooks5.tickets = sink;
   }
 
   /** What a configuration wants woven. */

@@ -47,8 +47,8 @@ class WovenCodeIT {
 
   private static final Map<String, String> HOOKS =
       Map.of(
-          "HashMap.class", "inst/java/util/TidemarkHooks4.classdata",
-          "ConcurrentHashMap.class", "inst/java/util/concurrent/TidemarkHooks4.classdata");
+          "HashMap.class", "inst/java/util/TidemarkHooks5.classdata",
+          "ConcurrentHashMap.class", "inst/java/util/concurrent/TidemarkHooks5.classdata");
 
   @TempDir private Path folder;
 

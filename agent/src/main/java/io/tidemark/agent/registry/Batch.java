@@ -38,8 +38,9 @@ final class Batch {
       read += (tracked.get() == null ? 1 : 0) + (tracked.hasSite() ? 1 : 0);
     }
     for (int i = 0; i < size; i++) {
-      Object map = in.getPlain(places[i]).get();
-      slots[i] = map == null ? 0 : Maps.slots(map);
+      Tracked tracked = in.getPlain(places[i]);
+      Object map = tracked.get();
+      slots[i] = map == null ? 0 : tracked.slots(map);
     }
     for (int i = 0; i < size; i++) {
       Tracked tracked = in.getPlain(places[i]);

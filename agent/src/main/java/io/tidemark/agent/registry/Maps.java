@@ -2,7 +2,7 @@ package io.tidemark.agent.registry;
 
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.TidemarkHooks4;
+import java.util.TidemarkHooks5;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -38,36 +38,55 @@ public final class Maps {
   /** The table's length, 0 where there is none yet. During a growth still the old table's. */
   public static int slots(Object map) {
     return map instanceof ConcurrentHashMap<?, ?> concurrent
-        ? java.util.concurrent.TidemarkHooks4.slots(concurrent)
-        : TidemarkHooks4.slots((HashMap<?, ?>) map);
+        ? java.util.concurrent.TidemarkHooks5.slots(concurrent)
+        : TidemarkHooks5.slots((HashMap<?, ?>) map);
+  }
+
+  /**
+   * Whether a map whose table once had so many slots has that table still, told without a look at
+   * the table, which lies elsewhere in memory; false where the map's own fields can't tell.
+   *
+   * <p>A table never shrinks. Each growth of a HashMap doubles its raw threshold, also one that
+   * finds no memory for the table, so the threshold alone would tell of a table that is not there;
+   * but it is never again what it was with the smaller one. A ConcurrentHashMap sets its own behind
+   * the growth.
+   */
+  static boolean hasStill(Object map, int slots) {
+    int threshold =
+        map instanceof ConcurrentHashMap<?, ?> concurrent
+            ? java.util.concurrent.TidemarkHooks5.threshold(concurrent)
+            : TidemarkHooks5.threshold((HashMap<?, ?>) map);
+    return threshold > 0
+        && threshold < Integer.MAX_VALUE
+        && threshold == growthThreshold(map, slots);
   }
 
   /** What its constructor gave a map whose first table was just made: see {@link Sites}. */
   static int ticket(Object map) {
     return map instanceof ConcurrentHashMap<?, ?> concurrent
-        ? java.util.concurrent.TidemarkHooks4.ticket(concurrent)
-        : TidemarkHooks4.ticket((HashMap<?, ?>) map);
+        ? java.util.concurrent.TidemarkHooks5.ticket(concurrent)
+        : TidemarkHooks5.ticket((HashMap<?, ?>) map);
   }
 
   /** The live mappings: for a ConcurrentHashMap the base count plus all counter cells. */
   public static long entries(Object map) {
     return map instanceof ConcurrentHashMap<?, ?> concurrent
-        ? java.util.concurrent.TidemarkHooks4.entries(concurrent)
-        : TidemarkHooks4.entries((HashMap<?, ?>) map);
+        ? java.util.concurrent.TidemarkHooks5.entries(concurrent)
+        : TidemarkHooks5.entries((HashMap<?, ?>) map);
   }
 
   /** The entries at which a map of this one's class and load factor grows, with so many slots. */
   public static int growthThreshold(Object map, int slots) {
     return map instanceof ConcurrentHashMap
-        ? java.util.concurrent.TidemarkHooks4.growthThreshold(slots)
-        : TidemarkHooks4.growthThreshold(slots, TidemarkHooks4.loadFactor((HashMap<?, ?>) map));
+        ? java.util.concurrent.TidemarkHooks5.growthThreshold(slots)
+        : TidemarkHooks5.growthThreshold(slots, TidemarkHooks5.loadFactor((HashMap<?, ?>) map));
   }
 
   /** The limit of a map of this one's class and load factor: fill limit × growth threshold. */
   public static long limit(Object map, int slots, double maxFill) {
     return map instanceof ConcurrentHashMap
-        ? java.util.concurrent.TidemarkHooks4.limit(slots, maxFill)
-        : TidemarkHooks4.limit(slots, TidemarkHooks4.loadFactor((HashMap<?, ?>) map), maxFill);
+        ? java.util.concurrent.TidemarkHooks5.limit(slots, maxFill)
+        : TidemarkHooks5.limit(slots, TidemarkHooks5.loadFactor((HashMap<?, ?>) map), maxFill);
   }
 
   /**
@@ -78,13 +97,13 @@ public final class Maps {
   public static int neededSlots(Object map, long entries) {
     return map instanceof ConcurrentHashMap
         ? neededSlotsConcurrent(entries)
-        : neededSlots(TidemarkHooks4.loadFactor((HashMap<?, ?>) map), entries);
+        : neededSlots(TidemarkHooks5.loadFactor((HashMap<?, ?>) map), entries);
   }
 
   private static int neededSlotsConcurrent(long entries) {
     int slots = FEWEST_SLOTS;
     while (slots < MOST_SLOTS
-        && entries >= java.util.concurrent.TidemarkHooks4.growthThreshold(slots)) {
+        && entries >= java.util.concurrent.TidemarkHooks5.growthThreshold(slots)) {
       slots <<= 1;
     }
     return slots;
@@ -99,7 +118,7 @@ public final class Maps {
     int slots = FEWEST_SLOTS;
     long put = 0;
     while (slots < MOST_SLOTS) {
-      int threshold = TidemarkHooks4.growthThreshold(slots, loadFactor);
+      int threshold = TidemarkHooks5.growthThreshold(slots, loadFactor);
       int most = slots < 64 ? Math.min(threshold, 8 * slots) : threshold;
       put = Math.max(put, most) + 1;
       if (put > entries) {

@@ -19,6 +19,9 @@ public class Observation extends WeakReference<Object> {
   private boolean everAbove;
   private int latest;
 
+  /** The binary digits of the table's length as it was read last; 0 while it was not. */
+  private byte slotDigits;
+
   /**
    * Where the pairs end in here, then pairs of a time and the entries then, oldest first: those
    * before the latest that no later one reaches, so that the first is the peak. The array is used
@@ -34,6 +37,17 @@ public class Observation extends WeakReference<Object> {
   void observe(long now) {
     since = now;
     quietSince = now;
+  }
+
+  /** The length of the map's table, which is read only where it may have changed. */
+  int slots(Object map) {
+    int known = 1 << slotDigits >>> 1;
+    if (Maps.hasStill(map, known)) {
+      return known;
+    }
+    int slots = Maps.slots(map);
+    slotDigits = (byte) (Integer.SIZE - Integer.numberOfLeadingZeros(slots));
+    return slots;
   }
 
   /** When the map was first seen. */

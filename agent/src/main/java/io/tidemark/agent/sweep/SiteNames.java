@@ -51,7 +51,7 @@ final class SiteNames {
     int first = 0;
     for (int i = 0; i < frames.length; i++) {
       String type = frames[i].getClassName();
-      if (type.startsWith("java.util.") && type.endsWith(".TidemarkHooks4")) {
+      if (type.startsWith("java.util.") && type.endsWith(".TidemarkHooks5")) {
         first = i + 1;
       }
     }

@@ -5,7 +5,7 @@ package io.tidemark.agent.weave;
  *
  * <p>It is kept to the fewest bytecodes that find out whether the table is large, since HotSpot's
  * inlining decisions rest on a method's bytecode size; all else is behind the call. Each stands in
- * {@code try { … } catch (Throwable e) { TidemarkHooks4.errors++; }}.
+ * {@code try { … } catch (Throwable e) { TidemarkHooks5.errors++; }}.
  */
 enum Advice {
   /**

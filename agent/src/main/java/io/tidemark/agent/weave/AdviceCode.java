@@ -1,6 +1,6 @@
 package io.tidemark.agent.weave;
 
-import java.util.concurrent.TidemarkHooks4;
+import java.util.concurrent.TidemarkHooks5;
 import net.bytebuddy.jar.asm.Label;
 import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
@@ -8,8 +8,8 @@ import net.bytebuddy.jar.asm.Opcodes;
 /** Writes the {@link Advice} of one hook where its method has an empty stack. */
 final class AdviceCode {
 
-  private static final String HOOKS = "java/util/TidemarkHooks4";
-  private static final String CONCURRENT_HOOKS = "java/util/concurrent/TidemarkHooks4";
+  private static final String HOOKS = "java/util/TidemarkHooks5";
+  private static final String CONCURRENT_HOOKS = "java/util/concurrent/TidemarkHooks5";
 
   private final Hook hook;
   private final String owner;
@@ -76,7 +76,7 @@ final class AdviceCode {
     to.visitFieldInsn(Opcodes.PUTSTATIC, HOOKS, "errors", "I");
   }
 
-  /** Of the map nothing is handed on: see {@link TidemarkHooks4#constructed}. */
+  /** Of the map nothing is handed on: see {@link TidemarkHooks5#constructed}. */
   private void constructed(String field) {
     to.visitVarInsn(Opcodes.ALOAD, 0);
     call(HOOKS, "constructed", "()I");
@@ -119,7 +119,7 @@ final class AdviceCode {
     to.visitJumpInsn(Opcodes.IFGE, done);
     int least = Thresholds.powerOfTwo(thresholds.trackMinSlots());
     field("sizeCtl", "I");
-    atLeast(TidemarkHooks4.growthThreshold(least), done);
+    atLeast(TidemarkHooks5.growthThreshold(least), done);
     to.visitVarInsn(Opcodes.ALOAD, 0);
     to.visitVarInsn(Opcodes.LLOAD, 1);
     field("counterCells", "[Ljava/util/concurrent/ConcurrentHashMap$CounterCell;");

@@ -32,8 +32,8 @@ public final class HookClasses {
   /** Opens the packages and defines the hook classes, unless an earlier load of the agent did. */
   public static void define(Instrumentation instrumentation) throws IOException {
     openPackages(instrumentation);
-    define("java.util.TidemarkHooks4");
-    define("java.util.concurrent.TidemarkHooks4");
+    define("java.util.TidemarkHooks5");
+    define("java.util.concurrent.TidemarkHooks5");
   }
 
   /** Not by a Lookup, whose machinery the application's start would pay for. */

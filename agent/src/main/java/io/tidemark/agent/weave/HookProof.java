@@ -7,7 +7,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TidemarkHooks4;
+import java.util.concurrent.TidemarkHooks5;
 import jdk.internal.misc.Unsafe;
 
 /**
@@ -57,7 +57,7 @@ public final class HookProof {
     boolean[] before = fired.clone();
     Arrays.fill(fired, false);
     int slots = Math.max(16, Thresholds.powerOfTwo(thresholds.trackMinSlots()));
-    int above = TidemarkHooks4.limit(slots, thresholds.maxFill()) + 1;
+    int above = TidemarkHooks5.limit(slots, thresholds.maxFill()) + 1;
 
     try {
       hashMaps(slots, above);

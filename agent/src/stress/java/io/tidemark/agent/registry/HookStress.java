@@ -3,7 +3,7 @@ package io.tidemark.agent.registry;
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
-import java.util.TidemarkHooks4;
+import java.util.TidemarkHooks5;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ObjIntConsumer;
 import org.openjdk.jcstress.annotations.Actor;
@@ -45,13 +45,13 @@ public class HookStress {
 
     @Actor
     public void hook() {
-      TidemarkHooks4.fire(map, 0);
+      TidemarkHooks5.fire(map, 0);
     }
 
     @Actor
     public void agent() {
-      TidemarkHooks4.sink = null;
-      TidemarkHooks4.sink = SINK;
+      TidemarkHooks5.sink = null;
+      TidemarkHooks5.sink = SINK;
     }
 
     @Arbiter
@@ -74,14 +74,14 @@ public class HookStress {
     private final Told map = new Told(SLOTS / 2);
 
     public TwoRemovalsAboveTheLimit() {
-      TidemarkHooks4.sink = SINK;
+      TidemarkHooks5.sink = SINK;
       for (int i = 0; i < ENTRIES; i++) {
         map.put(i, i);
       }
     }
 
     private void remove(int key) {
-      java.util.concurrent.TidemarkHooks4.removing(map, -1, null, map.mappingCount(), 2, 0.25, 0);
+      java.util.concurrent.TidemarkHooks5.removing(map, -1, null, map.mappingCount(), 2, 0.25, 0);
       map.remove(key);
     }
 

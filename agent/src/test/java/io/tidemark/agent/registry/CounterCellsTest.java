@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.reflect.Array;
 import java.lang.reflect.Field;
-import java.util.TidemarkHooks4;
+import java.util.TidemarkHooks5;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -27,7 +27,7 @@ class CounterCellsTest {
 
   @BeforeEach
   void contend() throws Exception {
-    TidemarkHooks4.sink = (drained, hook) -> fired.incrementAndGet();
+    TidemarkHooks5.sink = (drained, hook) -> fired.incrementAndGet();
     while (cells() == null || Array.getLength(cells()) < 2) {
       Thread[] threads = new Thread[8];
       for (int t = 0; t < threads.length; t++) {
@@ -51,7 +51,7 @@ class CounterCellsTest {
 
   @AfterEach
   void stopListening() {
-    TidemarkHooks4.sink = null;
+    TidemarkHooks5.sink = null;
   }
 
   private Object cells() throws ReflectiveOperationException {
@@ -65,7 +65,7 @@ class CounterCellsTest {
       map.put(i, i);
     }
     for (int i = entries - 1; i >= 0; i--) {
-      java.util.concurrent.TidemarkHooks4.removing(map, -1, cells(), 0, 2, 0.25, 0);
+      java.util.concurrent.TidemarkHooks5.removing(map, -1, cells(), 0, 2, 0.25, 0);
       map.remove(i);
     }
   }
@@ -98,7 +98,7 @@ class CounterCellsTest {
     set(map, "baseCount", LIMIT + 1000);
     for (int i = 0; i < 100; i++) {
       map.put(-1, i);
-      java.util.concurrent.TidemarkHooks4.removing(map, -1, cells(), 0, 2, 0.25, 0);
+      java.util.concurrent.TidemarkHooks5.removing(map, -1, cells(), 0, 2, 0.25, 0);
       map.remove(-1);
     }
     assertThat(fired.get()).isZero();
@@ -117,7 +117,7 @@ class CounterCellsTest {
     for (int i = 0; i <= LIMIT; i++) {
       map.put(i, i);
     }
-    java.util.concurrent.TidemarkHooks4.removing(map, -LIMIT - 1, cells(), 0, 2, 0.25, 0);
+    java.util.concurrent.TidemarkHooks5.removing(map, -LIMIT - 1, cells(), 0, 2, 0.25, 0);
     assertThat(fired.get()).isEqualTo(1);
   }
 }

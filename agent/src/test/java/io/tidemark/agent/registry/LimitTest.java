@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.lang.reflect.Field;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.TidemarkHooks4;
+import java.util.TidemarkHooks5;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -31,12 +31,12 @@ class LimitTest {
 
   @BeforeEach
   void listen() {
-    TidemarkHooks4.sink = (drained, hook) -> fired.incrementAndGet();
+    TidemarkHooks5.sink = (drained, hook) -> fired.incrementAndGet();
   }
 
   @AfterEach
   void stopListening() {
-    TidemarkHooks4.sink = null;
+    TidemarkHooks5.sink = null;
   }
 
   /** The shift halves a count as often as the fill limit allows. */
@@ -57,12 +57,12 @@ class LimitTest {
       double maxFill, int shift, float loadFactor) {
     HashMap<Integer, Integer> map = new HashMap<>(SLOTS, loadFactor);
     map.put(0, 0);
-    int threshold = TidemarkHooks4.growthThreshold(SLOTS, loadFactor);
+    int threshold = TidemarkHooks5.growthThreshold(SLOTS, loadFactor);
     int limit = (int) (maxFill * threshold);
     filled(map, threshold);
     for (int key = threshold - 1; key >= 0; key--) {
       int before = fired.get();
-      TidemarkHooks4.removing(map, shift, maxFill, 0);
+      TidemarkHooks5.removing(map, shift, maxFill, 0);
       map.remove(key);
       assertThat(fired.get() - before).as("at %s", key).isEqualTo(key == limit ? 1 : 0);
     }
@@ -75,15 +75,15 @@ class LimitTest {
     Field threshold = HashMap.class.getDeclaredField("threshold");
     threshold.setAccessible(true);
     threshold.setInt(map, 2 * threshold.getInt(map));
-    TidemarkHooks4.removing(map, 2, MAX_FILL, 0);
+    TidemarkHooks5.removing(map, 2, MAX_FILL, 0);
     assertThat(fired.get()).isEqualTo(1);
   }
 
   @Test
   void clearingAHashMapFiresAboveTheLimitOnly() {
-    TidemarkHooks4.clearing(filled(new HashMap<>(SLOTS), LIMIT), MAX_FILL, 0);
+    TidemarkHooks5.clearing(filled(new HashMap<>(SLOTS), LIMIT), MAX_FILL, 0);
     assertThat(fired.get()).isZero();
-    TidemarkHooks4.clearing(filled(new HashMap<>(SLOTS), LIMIT + 1), MAX_FILL, 0);
+    TidemarkHooks5.clearing(filled(new HashMap<>(SLOTS), LIMIT + 1), MAX_FILL, 0);
     assertThat(fired.get()).isEqualTo(1);
   }
 
@@ -94,7 +94,7 @@ class LimitTest {
     assertThat(Maps.slots(map)).isEqualTo(SLOTS);
     for (int entries = map.size(); entries > 0; entries--) {
       int before = fired.get();
-      java.util.concurrent.TidemarkHooks4.removing(map, -1, null, entries, 2, MAX_FILL, 0);
+      java.util.concurrent.TidemarkHooks5.removing(map, -1, null, entries, 2, MAX_FILL, 0);
       map.remove(entries - 1);
       assertThat(fired.get() - before)
           .as("from %s", entries)

@@ -1,13 +1,18 @@
 package io.tidemark.agent.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.lang.reflect.Field;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.TidemarkHooks4;
+import java.util.Set;
+import java.util.TidemarkHooks5;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
@@ -49,7 +54,7 @@ class MapsTest {
   }
 
   private static float loadFactor(Map<?, ?> map) {
-    return map instanceof HashMap<?, ?> hashMap ? TidemarkHooks4.loadFactor(hashMap) : 0.75f;
+    return map instanceof HashMap<?, ?> hashMap ? TidemarkHooks5.loadFactor(hashMap) : 0.75f;
   }
 
   @ParameterizedTest
@@ -65,7 +70,7 @@ class MapsTest {
       if (before < 64 && loadFactor > 8) {
         continue; // full bins grow such a table too
       }
-      boolean expected = entries > TidemarkHooks4.growthThreshold(before, loadFactor);
+      boolean expected = entries > TidemarkHooks5.growthThreshold(before, loadFactor);
       if (grew != expected) {
         assertThat(grew)
             .as("growth of %s slots at %s entries, load factor %s", before, entries, loadFactor)
@@ -76,10 +81,68 @@ class MapsTest {
 
   @Test
   void theGrowthThresholdOfTheLargestTablesSaturates() {
-    assertThat(TidemarkHooks4.growthThreshold(1 << 30, 0.75f)).isEqualTo(Integer.MAX_VALUE);
-    assertThat(TidemarkHooks4.growthThreshold(1 << 29, 10f)).isEqualTo(Integer.MAX_VALUE);
+    assertThat(TidemarkHooks5.growthThreshold(1 << 30, 0.75f)).isEqualTo(Integer.MAX_VALUE);
+    assertThat(TidemarkHooks5.growthThreshold(1 << 29, 10f)).isEqualTo(Integer.MAX_VALUE);
     assertThat(Maps.neededSlots(new HashMap<>(), Integer.MAX_VALUE)).isEqualTo(1 << 30);
     assertThat(Maps.neededSlots(new ConcurrentHashMap<>(), Long.MAX_VALUE)).isEqualTo(1 << 30);
+  }
+
+  @ParameterizedTest
+  @ValueSource(floats = {0.0001f, 0.01f, 0.05f, 0.1f, 0.7f, 0.75f, 0.8f, 1f, 10f, 1000f})
+  void aHashMapThatGrewIsNeverSaidToHaveItsEarlierTable(float loadFactor) {
+    assertEarlierTablesAreToldApart(
+        new HashMap<>(16, loadFactor), loadFactor < 0.1f ? 14 : 200_000);
+    assertEarlierTablesAreToldApart(
+        new HashMap<>(4096, loadFactor), loadFactor < 0.1f ? 6 : 200_000);
+  }
+
+  @Test
+  void aConcurrentHashMapThatGrewIsNeverSaidToHaveItsEarlierTable() {
+    assertEarlierTablesAreToldApart(new ConcurrentHashMap<>(), 200_000);
+    assertEarlierTablesAreToldApart(new ConcurrentHashMap<>(3000), 200_000);
+  }
+
+  private static void assertEarlierTablesAreToldApart(Map<Integer, Integer> real, int most) {
+    Set<Integer> earlier = new HashSet<>();
+    for (int entries = 0; entries < most; entries++) {
+      real.put(entries, entries);
+      int slots = Maps.slots(real);
+      earlier.add(slots);
+      for (int before : earlier) {
+        if (before != slots && Maps.hasStill(real, before)) {
+          fail("a table of %s slots is taken for one of %s", slots, before);
+        }
+      }
+    }
+  }
+
+  @Test
+  void usualMapsAreKnownToHaveTheirTableStill() {
+    for (Map<Integer, Integer> map :
+        List.of(new HashMap<Integer, Integer>(4096), new ConcurrentHashMap<Integer, Integer>())) {
+      for (int entries = 0; entries < 100_000; entries++) {
+        map.put(entries, entries);
+        if (!Maps.hasStill(map, Maps.slots(map))) {
+          fail("the table of %s slots is not known", Maps.slots(map));
+        }
+      }
+    }
+  }
+
+  /** {@code resize} doubles the growth threshold before the table that it then can't make. */
+  @Test
+  void aGrowthThatFailedIsNotTakenForALargerTable() throws Exception {
+    HashMap<Integer, Integer> map = new HashMap<>(4096);
+    map.put(0, 0);
+    Field threshold = HashMap.class.getDeclaredField("threshold");
+    threshold.setAccessible(true);
+    Observation observation = new Observation(map);
+    assertThat(observation.slots(map)).isEqualTo(4096);
+    for (int failed = 0; failed < 40; failed++) {
+      threshold.setInt(map, threshold.getInt(map) << 1);
+      assertThat(Maps.hasStill(map, 4096)).isFalse();
+      assertThat(observation.slots(map)).isEqualTo(4096);
+    }
   }
 
   @Test
@@ -95,12 +158,12 @@ class MapsTest {
     for (int round = 0; round < 20_000; round++) {
       double maxFill = round < 100 ? round / 100.0 : random.nextDouble() * 0.99;
       for (int slots = 16; slots > 0; slots <<= 1) {
-        long hashMap = (long) (maxFill * TidemarkHooks4.growthThreshold(slots, 0.75f));
+        long hashMap = (long) (maxFill * TidemarkHooks5.growthThreshold(slots, 0.75f));
         long concurrent =
-            (long) (maxFill * java.util.concurrent.TidemarkHooks4.growthThreshold(slots));
-        assertEquals(hashMap, TidemarkHooks4.limit(slots, 0.75f, maxFill), "" + maxFill);
+            (long) (maxFill * java.util.concurrent.TidemarkHooks5.growthThreshold(slots));
+        assertEquals(hashMap, TidemarkHooks5.limit(slots, 0.75f, maxFill), "" + maxFill);
         assertEquals(
-            concurrent, java.util.concurrent.TidemarkHooks4.limit(slots, maxFill), "" + maxFill);
+            concurrent, java.util.concurrent.TidemarkHooks5.limit(slots, maxFill), "" + maxFill);
       }
     }
   }

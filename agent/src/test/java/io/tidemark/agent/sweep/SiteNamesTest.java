@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TidemarkHooks4;
+import java.util.TidemarkHooks5;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,12 +34,12 @@ class SiteNamesTest {
 
   @BeforeEach
   void listen() {
-    TidemarkHooks4.sink = new HookSink(registry, new HookProof(), new Thresholds(0, 4096, 0.25));
+    TidemarkHooks5.sink = new HookSink(registry, new HookProof(), new Thresholds(0, 4096, 0.25));
   }
 
   @AfterEach
   void stopListening() {
-    TidemarkHooks4.sink = null;
+    TidemarkHooks5.sink = null;
   }
 
   private Object map() {
@@ -59,7 +59,7 @@ class SiteNamesTest {
 
   @Test
   void theFramesOfTheJdkThatCalledTheMapAreKeptButAreNoSite() {
-    Map.of(map(), RESIZE).forEach(TidemarkHooks4::fire);
+    Map.of(map(), RESIZE).forEach(TidemarkHooks5::fire);
     Site site = sites().get(0);
     assertThat(site.name())
         .startsWith(HERE + "theFramesOfTheJdkThatCalledTheMapAreKeptButAreNoSite:");
@@ -70,7 +70,7 @@ class SiteNamesTest {
   @Test
   void equalStacksShareOneSite() {
     for (int i = 0; i < 3; i++) {
-      TidemarkHooks4.fire(map(), RESIZE);
+      TidemarkHooks5.fire(map(), RESIZE);
     }
     List<Site> sites = sites();
     assertThat(sites).hasSize(3);
@@ -90,7 +90,7 @@ class SiteNamesTest {
     if (frames > 0) {
       descend(frames - 1);
     } else {
-      TidemarkHooks4.fire(map(), RESIZE);
+      TidemarkHooks5.fire(map(), RESIZE);
     }
   }
 }

@@ -17,7 +17,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TidemarkHooks4;
+import java.util.TidemarkHooks5;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
@@ -46,14 +46,14 @@ class SweepTest {
 
   @BeforeEach
   void listen() {
-    TidemarkHooks4.sink = sink;
-    TidemarkHooks4.tickets = sink;
+    TidemarkHooks5.sink = sink;
+    TidemarkHooks5.tickets = sink;
   }
 
   @AfterEach
   void stopListening() {
-    TidemarkHooks4.sink = null;
-    TidemarkHooks4.tickets = null;
+    TidemarkHooks5.sink = null;
+    TidemarkHooks5.tickets = null;
   }
 
   private static Config config(String more) {
@@ -83,7 +83,7 @@ class SweepTest {
   private static Map<Integer, Integer> large() {
     Map<Integer, Integer> map = new HashMap<>(SLOTS);
     map.put(0, 0);
-    TidemarkHooks4.fire(map, Hook.HASH_MAP_RESIZE.ordinal());
+    TidemarkHooks5.fire(map, Hook.HASH_MAP_RESIZE.ordinal());
     return map;
   }
 
@@ -96,7 +96,7 @@ class SweepTest {
   /** Removes as the woven removeNode would have it. */
   private static void drain(HashMap<Integer, Integer> map, int entries) {
     for (int i = map.size() - 1; i >= entries; i--) {
-      TidemarkHooks4.removing(map, 2, 0.25, Hook.HASH_MAP_REMOVE_NODE.ordinal());
+      TidemarkHooks5.removing(map, 2, 0.25, Hook.HASH_MAP_REMOVE_NODE.ordinal());
       map.remove(i);
     }
   }
@@ -161,11 +161,11 @@ class SweepTest {
     HashMap<Integer, Integer> map = (HashMap<Integer, Integer>) large();
     only(Duration.ZERO);
     fill(map, LIMIT);
-    TidemarkHooks4.clearing(map, 0.25, Hook.HASH_MAP_CLEAR.ordinal());
+    TidemarkHooks5.clearing(map, 0.25, Hook.HASH_MAP_CLEAR.ordinal());
     map.clear();
     assertThat(only(HOLD).retainedEmpty()).isTrue();
     fill(map, LIMIT + 5);
-    TidemarkHooks4.clearing(map, 0.25, Hook.HASH_MAP_CLEAR.ordinal());
+    TidemarkHooks5.clearing(map, 0.25, Hook.HASH_MAP_CLEAR.ordinal());
     map.clear();
     assertThat(only(Duration.ZERO).retainedEmpty()).isFalse();
     assertThat(only(Duration.ZERO).peakEntries()).isEqualTo(LIMIT + 5);
@@ -256,7 +256,7 @@ class SweepTest {
     fill(used, LIMIT + 1);
     registry.discovered(used, false);
     collections.mark();
-    TidemarkHooks4.clearing((HashMap<Integer, Integer>) used, 0.25, Hook.HASH_MAP_CLEAR.ordinal());
+    TidemarkHooks5.clearing((HashMap<Integer, Integer>) used, 0.25, Hook.HASH_MAP_CLEAR.ordinal());
     assertThat(after(Duration.ZERO))
         .extracting(TrackedMap::liveness)
         .containsOnly(TrackedMap.Liveness.CONFIRMED);
@@ -267,16 +267,16 @@ class SweepTest {
   void aConcurrentHashMapsExcursionIsSeenWithinItsBand() {
     ConcurrentHashMap<Integer, Integer> map = new ConcurrentHashMap<>(SLOTS / 2);
     map.put(0, 0);
-    TidemarkHooks4.fire(map, Hook.CONCURRENT_HASH_MAP_INIT_TABLE.ordinal());
+    TidemarkHooks5.fire(map, Hook.CONCURRENT_HASH_MAP_INIT_TABLE.ordinal());
     only(Duration.ZERO);
     only(HOLD);
     fill(map, LIMIT + 1);
     int hook = Hook.CONCURRENT_HASH_MAP_ADD_COUNT.ordinal();
-    java.util.concurrent.TidemarkHooks4.removing(map, -1, null, LIMIT + 1, 2, 0.25, hook);
+    java.util.concurrent.TidemarkHooks5.removing(map, -1, null, LIMIT + 1, 2, 0.25, hook);
     map.remove(LIMIT);
     assertThat(only(Duration.ZERO).retainedEmpty()).isFalse();
     assertThat(only(HOLD).retainedEmpty()).isTrue();
-    java.util.concurrent.TidemarkHooks4.removing(map, -1, null, LIMIT + 1, 2, 0.25, hook);
+    java.util.concurrent.TidemarkHooks5.removing(map, -1, null, LIMIT + 1, 2, 0.25, hook);
     assertThat(only(Duration.ZERO).retainedEmpty()).isTrue();
   }
 
@@ -301,7 +301,7 @@ class SweepTest {
     Map<Integer, Integer> map = large();
     TrackedMap seen = only(Duration.ZERO);
     assertThat(seen.site().name()).startsWith(SweepTest.class.getName() + ".large:");
-    TidemarkHooks4.fire(map, Hook.HASH_MAP_RESIZE.ordinal());
+    TidemarkHooks5.fire(map, Hook.HASH_MAP_RESIZE.ordinal());
     assertThat(only(Duration.ZERO).site()).isSameAs(seen.site());
     assertThat(map).hasSize(1);
   }
@@ -312,7 +312,7 @@ class SweepTest {
     List<Map<Integer, Integer>> alike = List.of(large(), large());
     Map<Integer, Integer> other = new HashMap<>(SLOTS);
     other.put(0, 0);
-    TidemarkHooks4.fire(other, Hook.HASH_MAP_RESIZE.ordinal());
+    TidemarkHooks5.fire(other, Hook.HASH_MAP_RESIZE.ordinal());
     assertThat(after(Duration.ZERO)).hasSize(3);
     assertThat(sweep.sites()).isEqualTo(2);
     assertThat(after(Duration.ZERO)).hasSize(3);
@@ -354,7 +354,7 @@ class SweepTest {
   }
 
   private static int constructedHere() {
-    int ticket = TidemarkHooks4.constructed();
+    int ticket = TidemarkHooks5.constructed();
     assertThat(ticket).isNegative();
     return ticket;
   }
@@ -366,13 +366,13 @@ class SweepTest {
     Field carrier = HashMap.class.getDeclaredField("modCount");
     carrier.setAccessible(true);
     carrier.setInt(map, ticket);
-    TidemarkHooks4.fire(map, Hook.HASH_MAP_RESIZE.ordinal());
+    TidemarkHooks5.fire(map, Hook.HASH_MAP_RESIZE.ordinal());
   }
 
   @Test
   void growthsAreCountedByMapTypeAlsoOfMapsThatAreGone() throws InterruptedException {
     Map<Integer, Integer> map = large();
-    TidemarkHooks4.fire(map, Hook.HASH_MAP_RESIZE.ordinal());
+    TidemarkHooks5.fire(map, Hook.HASH_MAP_RESIZE.ordinal());
     only(Duration.ZERO);
     assertThat(sweep.growths()).containsOnly(Map.entry("HashMap", 1L));
     assertThat(map).hasSize(1);
@@ -382,7 +382,7 @@ class SweepTest {
   void aTableUnderTheTrackingThresholdIsLeftOutButItsRecordIsKeptUntilItGrows() {
     Map<Integer, Integer> map = new HashMap<>(2048);
     map.put(0, 0);
-    TidemarkHooks4.fire(map, Hook.HASH_MAP_RESIZE.ordinal());
+    TidemarkHooks5.fire(map, Hook.HASH_MAP_RESIZE.ordinal());
     assertThat(after(Duration.ZERO)).isEmpty();
     assertThat(registry.size()).isEqualTo(1);
     fill(map, 2048 * 3 / 4 + 1);
@@ -409,7 +409,7 @@ class SweepTest {
     Map<Integer, Integer> second = large();
     ConcurrentHashMap<Integer, Integer> third = new ConcurrentHashMap<>(SLOTS / 2);
     third.put(0, 0);
-    TidemarkHooks4.fire(third, Hook.CONCURRENT_HASH_MAP_INIT_TABLE.ordinal());
+    TidemarkHooks5.fire(third, Hook.CONCURRENT_HASH_MAP_INIT_TABLE.ordinal());
     after(Duration.ZERO);
     assertThat(sweep.growths())
         .containsOnly(Map.entry("HashMap", 2L), Map.entry("ConcurrentHashMap", 1L));
@@ -421,7 +421,7 @@ class SweepTest {
     Map<Integer, Integer> map = large();
     only(Duration.ZERO);
     fill(map, SLOTS * 3 / 4 + 1);
-    TidemarkHooks4.fire(map, Hook.HASH_MAP_RESIZE.ordinal());
+    TidemarkHooks5.fire(map, Hook.HASH_MAP_RESIZE.ordinal());
     assertThat(only(Duration.ZERO).slots()).isEqualTo(2 * SLOTS);
     assertThat(sweep.growths()).containsOnly(Map.entry("HashMap", 2L));
   }

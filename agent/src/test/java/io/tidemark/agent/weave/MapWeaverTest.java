@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.TidemarkHooks4;
+import java.util.TidemarkHooks5;
 import java.util.function.IntFunction;
 import java.util.function.ObjIntConsumer;
 import java.util.function.Supplier;
@@ -29,15 +29,15 @@ class MapWeaverTest {
 
   @BeforeEach
   void listen() {
-    errorsBefore = TidemarkHooks4.errors;
-    TidemarkHooks4.sink = (map, hook) -> fired.add(List.of(map, hook));
-    TidemarkHooks4.tickets = () -> --given;
+    errorsBefore = TidemarkHooks5.errors;
+    TidemarkHooks5.sink = (map, hook) -> fired.add(List.of(map, hook));
+    TidemarkHooks5.tickets = () -> --given;
   }
 
   @AfterEach
   void silence() {
-    TidemarkHooks4.sink = null;
-    TidemarkHooks4.tickets = null;
+    TidemarkHooks5.sink = null;
+    TidemarkHooks5.tickets = null;
   }
 
   @Test
@@ -64,7 +64,7 @@ class MapWeaverTest {
         (map, hook) -> {
           throw new StackOverflowError();
         };
-    TidemarkHooks4.sink = outOfStack;
+    TidemarkHooks5.sink = outOfStack;
     assertThat(woven(HashMap.class).apply(5)).hasSize(5);
     assertThat(errors()).isEqualTo(1);
   }
@@ -126,10 +126,10 @@ class MapWeaverTest {
 
   @Test
   void aLargeCapacityWithoutATicketStaysAsItIs() throws Exception {
-    TidemarkHooks4.tickets = null;
+    TidemarkHooks5.tickets = null;
     assertThat(wovenClamp(8)).isEqualTo(List.of(8, 0));
     assertThat(errors()).isZero();
-    TidemarkHooks4.tickets =
+    TidemarkHooks5.tickets =
         () -> {
           throw new OutOfMemoryError();
         };
@@ -154,7 +154,7 @@ class MapWeaverTest {
   }
 
   private int errors() {
-    return TidemarkHooks4.errors - errorsBefore;
+    return TidemarkHooks5.errors - errorsBefore;
   }
 
   /** The sample, with the hooks of that map that it has methods for. */

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TidemarkHooks4;
+import java.util.TidemarkHooks5;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,8 +21,8 @@ class ReplacedTableTest {
 
   @BeforeEach
   void listen() throws Exception {
-    errorsBefore = TidemarkHooks4.errors;
-    TidemarkHooks4.sink = (source, hook) -> fired.add(List.of(source, hook));
+    errorsBefore = TidemarkHooks5.errors;
+    TidemarkHooks5.sink = (source, hook) -> fired.add(List.of(source, hook));
     map =
         (Tables)
             WovenSample.of(THRESHOLDS, ConcurrentHashMap.class, Sample.class)
@@ -32,8 +32,8 @@ class ReplacedTableTest {
 
   @AfterEach
   void silence() {
-    TidemarkHooks4.sink = null;
-    assertThat(TidemarkHooks4.errors).isEqualTo(errorsBefore);
+    TidemarkHooks5.sink = null;
+    assertThat(TidemarkHooks5.errors).isEqualTo(errorsBefore);
   }
 
   @Test

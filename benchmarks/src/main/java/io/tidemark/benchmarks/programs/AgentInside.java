@@ -33,7 +33,7 @@ final class AgentInside {
   }
 
   private static Field hooks(String field) throws ReflectiveOperationException {
-    return Class.forName("java.util.TidemarkHooks4", true, null).getField(field);
+    return Class.forName("java.util.TidemarkHooks5", true, null).getField(field);
   }
 
   /** What holds the tracked maps. */

@@ -18,7 +18,7 @@ class CompilationLogTest {
       <task compile_id='28' method='app.Caller get (I)I' bytes='14' count='44943' stamp='0.1'>
       <klass id='1' name='java.util.HashMap' flags='1'/>
       <klass id='5' name='app.Caller' flags='1'/>
-      <klass id='7' name='java.util.TidemarkHooks4' flags='1'/>
+      <klass id='7' name='java.util.TidemarkHooks5' flags='1'/>
       <method id='3' holder='5' name='get' bytes='14'/>
       <parse method='3' uses='44943' stamp='0.1'>
       <method id='2' holder='1' name='&lt;init&gt;' bytes='13'/>

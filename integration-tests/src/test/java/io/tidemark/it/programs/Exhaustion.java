@@ -159,7 +159,7 @@ public final class Exhaustion {
       StackTraceElement[] frames = failure == null ? null : failure.getStackTrace();
       for (int i = 0; frames != null && i < frames.length; i++) {
         String type = frames[i].getClassName();
-        if (type.endsWith(".TidemarkHooks4") || type.startsWith("io.tidemark.agent.")) {
+        if (type.endsWith(".TidemarkHooks5") || type.startsWith("io.tidemark.agent.")) {
           return true;
         }
       }

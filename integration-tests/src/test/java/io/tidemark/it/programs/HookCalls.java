@@ -34,7 +34,7 @@ public final class HookCalls {
 
   @SuppressWarnings("unchecked")
   private static void countCalls() throws ReflectiveOperationException {
-    Field sink = Class.forName("java.util.TidemarkHooks4").getField("sink");
+    Field sink = Class.forName("java.util.TidemarkHooks5").getField("sink");
     ObjIntConsumer<Object> real = (ObjIntConsumer<Object>) sink.get(null);
     ObjIntConsumer<Object> counting =
         (map, hook) -> {

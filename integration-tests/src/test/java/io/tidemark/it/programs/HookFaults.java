@@ -19,7 +19,7 @@ public final class HookFaults {
 
   public static void main(String[] arguments) throws Exception {
     Woven.await();
-    Class<?> hooks = Class.forName("java.util.TidemarkHooks4");
+    Class<?> hooks = Class.forName("java.util.TidemarkHooks5");
     Object sink = hooks.getField("sink").get(null);
     Object tickets = hooks.getField("tickets").get(null);
     run(hooks, "out of memory", () -> consume(new long[Integer.MAX_VALUE]));

@@ -34,7 +34,7 @@ public final class Reentry {
   public static void main(String[] arguments) throws Exception {
     Woven.await();
     own = Thread.currentThread();
-    sink = Class.forName("java.util.TidemarkHooks4").getField("sink");
+    sink = Class.forName("java.util.TidemarkHooks5").getField("sink");
     real = (ObjIntConsumer<Object>) sink.get(null);
     Commands.serve(Map.of("nested", Reentry::nested, "endless", Reentry::endless));
   }

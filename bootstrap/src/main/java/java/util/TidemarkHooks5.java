@@ -6,7 +6,7 @@ import java.util.function.ObjIntConsumer;
 
 /**
  * What woven HashMap code calls, and the only code that reads a HashMap's fields. It is defined
- * into {@code java.base} and can't be unloaded or redefined away: the 4 in its name is its shape. A
+ * into {@code java.base} and can't be unloaded or redefined away: the 5 in its name is its shape. A
  * change of any signature or formula here needs the next number, so that a later Tidemark can
  * follow an older one in the same JVM.
  *
@@ -14,7 +14,7 @@ import java.util.function.ObjIntConsumer;
  * {@link #constructed} call. They throw what these throw: the woven code catches it and counts it
  * in {@link #errors}.
  */
-public final class TidemarkHooks4 {
+public final class TidemarkHooks5 {
 
   /** Takes the map and the hook's number; null while no agent listens. */
   public static volatile ObjIntConsumer<Object> sink;
@@ -28,7 +28,7 @@ public final class TidemarkHooks4 {
   /** The bits of 0.75f. */
   private static final int THREE_QUARTERS = 0x3f400000;
 
-  private TidemarkHooks4() {}
+  private TidemarkHooks5() {}
 
   /** Hands an event on to the sink, if there is one. */
   public static void fire(Object map, int hook) {
@@ -57,7 +57,7 @@ public final class TidemarkHooks4 {
   public static void made(Object map, int minSlots, int hook) {
     int slots =
         map instanceof ConcurrentHashMap<?, ?> concurrent
-            ? java.util.concurrent.TidemarkHooks4.slots(concurrent)
+            ? java.util.concurrent.TidemarkHooks5.slots(concurrent)
             : slots((HashMap<?, ?>) map);
     if (slots >= minSlots) {
       fire(map, hook);
@@ -126,6 +126,11 @@ public final class TidemarkHooks4 {
   /** The live mappings, without calling an overridable method. */
   public static int entries(HashMap<?, ?> map) {
     return map.size;
+  }
+
+  /** The raw field, which a failed growth doubles too: see {@link #growthThreshold}. */
+  public static int threshold(HashMap<?, ?> map) {
+    return map.threshold;
   }
 
   /** The load factor that the map was constructed with. */

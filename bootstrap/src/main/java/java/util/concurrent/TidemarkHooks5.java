@@ -4,10 +4,10 @@ import jdk.internal.misc.Unsafe;
 
 /**
  * What woven ConcurrentHashMap code calls on a removal, and the only code that reads a
- * ConcurrentHashMap's fields. Its name is its shape, as with {@link java.util.TidemarkHooks4}. Any
+ * ConcurrentHashMap's fields. Its name is its shape, as with {@link java.util.TidemarkHooks5}. Any
  * thread may call any method; none locks or allocates.
  */
-public final class TidemarkHooks4 {
+public final class TidemarkHooks5 {
 
   /** Removals that may be under way between their look at the count and their change of it. */
   private static final int BAND = 16;
@@ -15,13 +15,15 @@ public final class TidemarkHooks4 {
   /** Removals of one counter cell to one look at the sum of all. */
   private static final int SAMPLE = 64;
 
-  /** The field is private to its class. */
+  /** These fields are private to their class. */
   private static final Unsafe UNSAFE = Unsafe.getUnsafe();
+
+  private static final long SIZE_CTL = UNSAFE.objectFieldOffset(ConcurrentHashMap.class, "sizeCtl");
 
   private static final long TRANSFER_INDEX =
       UNSAFE.objectFieldOffset(ConcurrentHashMap.class, "transferIndex");
 
-  private TidemarkHooks4() {}
+  private TidemarkHooks5() {}
 
   /**
    * Before a large map's count goes down by {@code -x}: fires when it is above the limit and about
@@ -71,7 +73,7 @@ public final class TidemarkHooks4 {
     long entries = map.sumCount();
     long limit = limit(slots(map), maxFill);
     if (entries > limit && (counterCells != null || entries + x < limit + BAND)) {
-      java.util.TidemarkHooks4.fire(map, hook);
+      java.util.TidemarkHooks5.fire(map, hook);
     }
   }
 
@@ -90,6 +92,11 @@ public final class TidemarkHooks4 {
   public static int slots(ConcurrentHashMap<?, ?> map) {
     ConcurrentHashMap.Node<?, ?>[] table = map.table;
     return table == null ? 0 : table.length;
+  }
+
+  /** The raw field: {@link #growthThreshold}, and anything else while the map grows. */
+  public static int threshold(ConcurrentHashMap<?, ?> map) {
+    return UNSAFE.getIntVolatile(map, SIZE_CTL);
   }
 
   /** The live mappings: the base count plus all counter cells, never below 0. */
