@@ -66,7 +66,8 @@ public final class Agent implements Predicate<String>, StatusSource, Runnable {
             config,
             this,
             holders,
-            exporter);
+            exporter,
+            NOTICES);
   }
 
   /**

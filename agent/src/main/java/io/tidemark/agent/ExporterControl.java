@@ -16,6 +16,7 @@ import java.util.function.Consumer;
 /** Runs the exporter as it is configured, and gives a new one the last census. */
 final class ExporterControl implements Consumer<Census> {
 
+  private boolean configured;
   private ExporterSettings settings;
   private Exporter exporter;
   private Census last;
@@ -25,9 +26,10 @@ final class ExporterControl implements Consumer<Census> {
   synchronized void configure(Config config) {
     // null where protection was asked for that can't be given: it must not be open then
     ExporterSettings next = config.httpSecurity().closed() ? null : settings(config);
-    if (stopped || Objects.equals(next, settings)) {
+    if (stopped || configured && Objects.equals(next, settings)) {
       return;
     }
+    configured = true;
     close();
     settings = next;
     if (next == null) {

@@ -5,6 +5,7 @@ import java.io.File;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -25,11 +26,11 @@ final class AgentOptions {
 
   /**
    * @param command whose usage is wrong if they are
-   * @param given the words as the user gave them
+   * @param words as the user gave them; one may be several {@code key=value}, with commas between
    */
-  AgentOptions(CommandSpec command, List<String> given) {
+  AgentOptions(CommandSpec command, List<String> words) {
     this.command = command;
-    this.given = List.copyOf(given);
+    this.given = words.isEmpty() ? List.of() : Config.split(String.join(",", words));
   }
 
   boolean isEmpty() {
@@ -38,9 +39,7 @@ final class AgentOptions {
 
   /** Whether a key is among them. */
   boolean has(String key) {
-    return given.stream()
-        .flatMap(words -> List.of(words.split(",")).stream())
-        .anyMatch(word -> word.startsWith(key + "="));
+    return given.stream().anyMatch(word -> word.startsWith(key + "="));
   }
 
   /**
@@ -55,18 +54,19 @@ final class AgentOptions {
       boolean file = word.startsWith(FILE) && word.length() > FILE.length();
       words.add(file ? FILE + new File(word.substring(FILE.length())).getAbsolutePath() : word);
     }
-    check(words.stream().filter(word -> !word.startsWith(FILE)).toList());
-    return String.join(",", words);
+    check(joined(words.stream().filter(word -> !word.startsWith(FILE)).toList()));
+    return joined(words);
   }
 
-  private void check(List<String> words) {
+  private static String joined(List<String> words) {
+    return words.stream().map(word -> word.replace(",", "\\,")).collect(Collectors.joining(","));
+  }
+
+  private void check(String words) {
     List<String> problems = new ArrayList<>();
     Config config =
         Config.load(
-            String.join(",", words),
-            Map.of(),
-            Map.of(),
-            problem -> problems.add(problem.replace(" is ignored", "")));
+            words, Map.of(), Map.of(), problem -> problems.add(problem.replace(" is ignored", "")));
     if (!config.enabled()) {
       problems.add(
           "enabled=false would start nothing; what runs is ended by: java -jar tidemark.jar detach");

@@ -11,6 +11,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 
 /** What the commands do with Tidemark in one JVM. For one thread. */
 final class Session {
@@ -19,7 +20,9 @@ final class Session {
   private static final String NO_MAPS = "/api/census?limit=0";
   private static final Duration START_LIMIT = Duration.ofSeconds(15);
   private static final Duration CENSUS_LIMIT = Duration.ofMinutes(2);
-  private static final int OK = 200;
+
+  /** Unavailable, too many requests: what is answered otherwise will be so next time, too. */
+  private static final Set<Integer> LATER = Set.of(503, 429);
 
   private final Target target;
   private final Login login;
@@ -56,7 +59,7 @@ final class Session {
     if (!Target.await(Duration.ofSeconds(1), target::isWatched)) {
       throw new Refusal(
           "Tidemark was loaded into " + title() + " and did not start",
-          "see the line that it wrote to that process's stderr");
+          "see what it wrote to that process's stderr, and whether TIDEMARK_ENABLED is false there");
     }
     http = null;
   }
@@ -145,17 +148,18 @@ final class Session {
     }
   }
 
+  /** Waits for the first census; any other answer is left to who asks for what is wanted. */
   private void awaitReady() throws Refusal {
     progress.whileDoing(
         "waiting for the first census",
         () -> {
           long end = System.nanoTime() + CENSUS_LIMIT.toNanos();
           AgentHttp.Answer answer = http().get(NO_MAPS);
-          while (answer.code() != OK && System.nanoTime() < end) {
+          while (LATER.contains(answer.code()) && System.nanoTime() < end) {
             pause();
             answer = http().get(NO_MAPS);
           }
-          if (answer.code() != OK) {
+          if (LATER.contains(answer.code())) {
             throw new Refusal(
                 "no census came within " + CENSUS_LIMIT.toSeconds() + " s",
                 "see what Tidemark wrote to that process's stderr, or try again later");

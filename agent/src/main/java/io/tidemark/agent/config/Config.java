@@ -54,6 +54,16 @@ public record Config(
   }
 
   /**
+   * Takes agent arguments apart.
+   *
+   * @param arguments {@code key=value,key=value}, where {@code \,} is a comma of a value
+   * @return each {@code key=value} with the commas of its value as they are
+   */
+  public static List<String> split(String arguments) {
+    return Settings.split(arguments);
+  }
+
+  /**
    * Reads the four spellings, the strongest first: agent arguments, system properties, environment,
    * and the YAML file that one of these names with {@code config}. Never throws for a user's
    * mistake. Any thread.

@@ -1,5 +1,6 @@
 package io.tidemark.agent.config;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +16,9 @@ final class Settings {
   /** Set by the agent itself: the port that was taken, or why there is none. */
   private static final Set<String> OWN_PROPERTIES =
       Set.of("tidemark.http.port", "tidemark.http.problem");
+
+  /** Begins the variables that are for the command line, which may run under the agent itself. */
+  private static final String COMMAND_LINE = "TIDEMARK_CLI_";
 
   private static final String SECURITY = "httpServer";
 
@@ -32,22 +36,29 @@ final class Settings {
 
   /** {@code key=value,key=value}, where {@code \,} is a comma of a value; may be null. */
   void addArguments(String arguments) {
-    if (arguments == null) {
-      return;
+    if (arguments != null) {
+      for (String argument : split(arguments)) {
+        addArgument(argument);
+      }
     }
+  }
+
+  static List<String> split(String arguments) {
+    List<String> split = new ArrayList<>();
     StringBuilder argument = new StringBuilder();
     for (int i = 0; i < arguments.length(); i++) {
       if (arguments.startsWith("\\,", i)) {
         argument.append(',');
         i++;
       } else if (arguments.charAt(i) == ',') {
-        addArgument(argument.toString().trim());
+        split.add(argument.toString().trim());
         argument.setLength(0);
       } else {
         argument.append(arguments.charAt(i));
       }
     }
-    addArgument(argument.toString().trim());
+    split.add(argument.toString().trim());
+    return split;
   }
 
   private void addArgument(String argument) {
@@ -79,6 +90,7 @@ final class Settings {
       String name = entry.getKey();
       String value = entry.getValue().trim();
       if (name.startsWith(Source.ENVIRONMENT.prefix())
+          && !name.startsWith(COMMAND_LINE)
           && !value.isEmpty()
           && !ServiceLinks.contains(name, value)) {
         add(Source.ENVIRONMENT, name, value);

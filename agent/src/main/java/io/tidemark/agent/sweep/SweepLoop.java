@@ -15,7 +15,8 @@ import java.util.function.Consumer;
 
 /**
  * The background thread: it takes in what the hooks pushed a few times a second, and sweeps once an
- * interval. What fails in one round is counted and the next one is tried.
+ * interval. What fails in one round is counted, told once a row of failures, and the next one is
+ * tried.
  */
 public final class SweepLoop implements Runnable {
 
@@ -32,10 +33,12 @@ public final class SweepLoop implements Runnable {
   private final StatusSource status;
   private final HolderFinder holders;
   private final Consumer<Census> publish;
+  private final Consumer<String> notices;
   private volatile Config config;
   private volatile boolean stopped;
   private final AtomicReference<CountDownLatch> asked = new AtomicReference<>();
   private long failedSweeps;
+  private boolean failureTold;
   private long nextSearch = System.nanoTime();
 
   public SweepLoop(
@@ -45,12 +48,14 @@ public final class SweepLoop implements Runnable {
       Config config,
       StatusSource status,
       HolderFinder holders,
-      Consumer<Census> publish) {
+      Consumer<Census> publish,
+      Consumer<String> notices) {
     this.sweep = new Sweep(registry, tableBytes, collections);
     this.config = config;
     this.status = status;
     this.holders = holders;
     this.publish = publish;
+    this.notices = notices;
   }
 
   /** What the next round goes by. Any thread. */
@@ -96,14 +101,30 @@ public final class SweepLoop implements Runnable {
         if (request != null || System.nanoTime() - last >= interval) {
           last = System.nanoTime();
           publish.accept(census(now, request != null));
+          failureTold = false;
         }
       } catch (Throwable e) {
         sweep.forgetUnheld();
         failedSweeps++;
+        tell(e);
       }
       if (request != null) {
         request.countDown();
       }
+    }
+  }
+
+  /** While the sweeps fail, no census says so. */
+  private void tell(Throwable failure) {
+    if (failureTold) {
+      return;
+    }
+    try {
+      notices.accept("a sweep failed, and the next one is tried: " + failure);
+      failureTold = true;
+    } catch (OutOfMemoryError stillFull) {
+      // to say so takes memory too: the next failure tries again
+      failureTold = false;
     }
   }
 

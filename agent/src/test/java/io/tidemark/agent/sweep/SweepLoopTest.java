@@ -32,7 +32,9 @@ class SweepLoopTest {
   private final Registry registry = new Registry();
   private final BlockingQueue<Census> published = new LinkedBlockingQueue<>();
   private final BlockingQueue<Duration> pauses = new LinkedBlockingQueue<>();
-  private volatile boolean failing;
+  private final BlockingQueue<String> notices = new LinkedBlockingQueue<>();
+  private volatile int failures;
+  private volatile boolean failingToTell;
   private volatile boolean failingToFind;
   private SweepLoop loop;
   private Thread thread;
@@ -66,11 +68,18 @@ class SweepLoopTest {
               return holders;
             },
             census -> {
-              if (failing) {
-                failing = false;
+              if (failures > 0) {
+                failures--;
                 throw new OutOfMemoryError("injected");
               }
               published.add(census);
+            },
+            line -> {
+              if (failingToTell) {
+                failingToTell = false;
+                throw new OutOfMemoryError("injected");
+              }
+              notices.add(line);
             });
     thread = new Thread(loop, "sweep under test");
     thread.start();
@@ -157,10 +166,34 @@ class SweepLoopTest {
 
   @Test
   void whatFailsInOneRoundIsCountedAndTheNextOneIsTried() throws InterruptedException {
-    failing = true;
+    failures = 1;
     start("sweep.interval=100ms");
     assertThat(next().agent().failedSweeps()).isEqualTo(1);
     assertThat(next().agent().failedSweeps()).isEqualTo(1);
+  }
+
+  @Test
+  void whyItFailedIsToldOnceARowOfFailures() throws InterruptedException {
+    failures = 3;
+    start("sweep.interval=100ms");
+    assertThat(next().agent().failedSweeps()).isEqualTo(3);
+    assertThat(notices)
+        .containsExactly(
+            "a sweep failed, and the next one is tried: java.lang.OutOfMemoryError: injected");
+    failures = 1;
+    while (next().agent().failedSweeps() < 4) {
+      assertThat(thread.isAlive()).isTrue();
+    }
+    assertThat(notices).hasSize(2);
+  }
+
+  @Test
+  void whatCouldNotBeToldInAFullHeapIsToldAtTheNextFailure() throws InterruptedException {
+    failures = 2;
+    failingToTell = true;
+    start("sweep.interval=100ms");
+    assertThat(next().agent().failedSweeps()).isEqualTo(2);
+    assertThat(notices).hasSize(1);
   }
 
   @Test

@@ -19,8 +19,8 @@ final class OperationsReport {
       JMH, processor time of the measuring threads for an operation, the least of a fork's ten
       iterations. One JVM for each case and arm; those of a case run side by side and measure in
       turns, one iteration each in a round. The arms: no agent; an agent that does nothing; an agent
-      that retransforms HashMap, LinkedHashMap and ConcurrentHashMap unchanged, which shows what the
-      JVM itself charges; Tidemark with a threshold above the map's table; Tidemark with the map
+      that retransforms HashMap and ConcurrentHashMap unchanged, which shows what the JVM itself
+      charges; Tidemark with a threshold above the map's table; Tidemark with the map
       tracked (the default threshold for 100,000 entries and more, 16 slots for small maps).
       Tidemark's other settings are its defaults. Each JVM has used maps in usual ways before, and
       the keys are Strings. All run with -XX:InlineSmallCode=65536 -XX:TypeProfileWidth=8, but for the

@@ -1,6 +1,8 @@
 package io.tidemark.exporter.http;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -22,12 +24,19 @@ final class HostCheck {
    * @param bound what it was resolved to
    */
   static HostCheck of(String configured, InetSocketAddress bound) {
-    boolean loopback = bound.getAddress() != null && bound.getAddress().isLoopbackAddress();
-    if (!loopback) {
+    InetAddress address = bound.getAddress();
+    if (address == null || !address.isLoopbackAddress()) {
       return new HostCheck(Set.of());
     }
+    // the address too, as Java spells it: no DNS answers for one
     return new HostCheck(
-        Set.copyOf(List.of("localhost", "127.0.0.1", "[::1]", bracketed(configured))));
+        Set.copyOf(
+            Arrays.asList(
+                "localhost",
+                "127.0.0.1",
+                "[::1]",
+                bracketed(address.getHostAddress()),
+                bracketed(configured))));
   }
 
   /** Whether the request may be answered. */

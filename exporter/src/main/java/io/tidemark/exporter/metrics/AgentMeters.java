@@ -67,7 +67,7 @@ final class AgentMeters implements MeterBinder {
         .description("How long sweeps take, up to and with the last sweep.")
         .register(registry);
     gauge("tidemark.last.sweep.timestamp", Reading.LAST_SWEEP_SECONDS)
-        .description("When the last sweep ended, in seconds since 1970.")
+        .description("When the last sweep began, in seconds since 1970.")
         .baseUnit("seconds")
         .register(registry);
     gauge("tidemark.agent.memory", Reading.MEMORY_BYTES)

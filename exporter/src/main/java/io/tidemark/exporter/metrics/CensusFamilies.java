@@ -178,7 +178,7 @@ final class CensusFamilies {
     families.add(
         counter(
             "tidemark_maps_refused_total",
-            "Maps that were not tracked.",
+            "Times that a map was not tracked: one that grows on is refused again.",
             "reason",
             agent.refusedMaps()));
     families.add(

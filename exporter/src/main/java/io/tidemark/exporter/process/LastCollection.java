@@ -18,8 +18,7 @@ final class LastCollection {
       List<java.lang.management.GarbageCollectorMXBean> collectors) {
     GcInfo last = null;
     for (java.lang.management.GarbageCollectorMXBean collector : collectors) {
-      // A pause of a concurrent collector ends before anything is reclaimed.
-      if (collector instanceof GarbageCollectorMXBean bean && !bean.getName().endsWith("Pauses")) {
+      if (collector instanceof GarbageCollectorMXBean bean && reclaims(bean.getName())) {
         GcInfo info = bean.getLastGcInfo();
         if (info != null && (last == null || info.getEndTime() > last.getEndTime())) {
           last = info;
@@ -27,5 +26,14 @@ final class LastCollection {
       }
     }
     return last == null ? Map.of() : last.getMemoryUsageAfterGc();
+  }
+
+  /**
+   * Whether what a bean of that name calls a collection leaves no garbage of before it in a young
+   * generation. A pause of a concurrent collector ends before anything is reclaimed, and G1's
+   * marking, which has a bean since JDK 20, counts all that was allocated meanwhile.
+   */
+  static boolean reclaims(String bean) {
+    return !bean.endsWith("Pauses") && !bean.equals("G1 Concurrent GC");
   }
 }

@@ -59,6 +59,16 @@ class HostCheckTest {
   }
 
   @Test
+  void theAddressThatAHostStandsForIsAnsweredAsJavaSpellsIt() {
+    HostCheck six = HostCheck.of("::1", new InetSocketAddress("::1", 0));
+    assertThat(six.accepts(request(null, "[::1]:9746"))).isTrue();
+    assertThat(six.accepts(request(null, "[0:0:0:0:0:0:0:1]:9746"))).isTrue();
+    HostCheck own = HostCheck.of("own-name", new InetSocketAddress("127.0.1.1", 0));
+    assertThat(own.accepts(request(null, "127.0.1.1:9746"))).isTrue();
+    assertThat(own.accepts(request(null, "127.0.1.2:9746"))).isFalse();
+  }
+
+  @Test
   void boundElsewhereAnyNameIsAnswered() {
     HostCheck all = HostCheck.of("0.0.0.0", new InetSocketAddress("0.0.0.0", 0));
     assertThat(all.accepts(request(null, "evil.example"))).isTrue();

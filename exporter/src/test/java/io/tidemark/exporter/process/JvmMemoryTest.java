@@ -6,6 +6,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class JvmMemoryTest {
   @ParameterizedTest
@@ -39,6 +40,26 @@ class JvmMemoryTest {
     long with = jvm.heapAfterGcBytes().getAsLong();
     assertThat(live).hasDimensions(64, 1 << 20);
     assertThat(with - without).isBetween(60L << 20, 80L << 20);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "G1 Young Generation",
+        "G1 Old Generation",
+        "PS Scavenge",
+        "MarkSweepCompact",
+        "ZGC Minor Cycles",
+        "Shenandoah Cycles"
+      })
+  void whatIsLeftAfterACollectionCounts(String bean) {
+    assertThat(LastCollection.reclaims(bean)).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"G1 Concurrent GC", "ZGC Major Pauses", "Shenandoah Pauses"})
+  void whatIsLeftAfterAPauseOrAMarkingDoesNot(String bean) {
+    assertThat(LastCollection.reclaims(bean)).isFalse();
   }
 
   @Test
