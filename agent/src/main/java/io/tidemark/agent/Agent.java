@@ -135,22 +135,24 @@ public final class Agent implements Predicate<String>, StatusSource, Runnable {
     if (DETACH.equals(arguments)) {
       return !detach();
     }
-    if (SCAN.equals(arguments) || SCAN_AFTER_GC.equals(arguments)) {
-      scan(SCAN_AFTER_GC.equals(arguments));
-      return true;
+    try {
+      if (SCAN.equals(arguments) || SCAN_AFTER_GC.equals(arguments)) {
+        scan(SCAN_AFTER_GC.equals(arguments));
+      } else {
+        reconfigure(load(arguments));
+      }
+    } catch (Throwable e) {
+      // to the entry class it would be a start that failed
+      NOTICES.accept("what it was asked for failed, and it watches on: " + e);
     }
-    reconfigure(load(arguments));
     return true;
   }
 
   /** Returns when the next census tells what came of it. */
   private void scan(boolean gc) {
     discovery.scan(config);
-    if (gc) {
-      System.gc();
-    }
-    if (!loop.sweepNow()) {
-      NOTICES.accept("the sweep after the scan takes long: its census comes later");
+    if (!loop.sweepNow(gc)) {
+      NOTICES.accept("the sweep after the scan failed or takes long: its census comes later");
     }
   }
 
@@ -184,6 +186,11 @@ public final class Agent implements Predicate<String>, StatusSource, Runnable {
       Thread.currentThread().interrupt();
     }
     return true;
+  }
+
+  @Override
+  public boolean lookAfterHooks() {
+    return weaving.lookAfterHooks();
   }
 
   @Override

@@ -43,6 +43,8 @@ final class DiscoveryControl {
   synchronized void scan(Config config) {
     boolean alive = collections.concurrentOnly();
     Discovery discovery = Discoveries.create(instrumentation);
+    // what is found is seen by sweeps before the scan ends, and no collection of before counts
+    collections.unmark();
     ScanResult result =
         discovery.scan(
             config.trackMinSlots(),

@@ -31,18 +31,32 @@ final class WeavingControl {
   /** An agent that takes the hooks away each time would have the maps compiled anew each time. */
   private static final int MOST_REPAIRS = 3;
 
+  private static final Map<String, Boolean> NONE_ACTIVE = noneActive();
+
   private final HookProof proof = new HookProof();
   private final Weaving weaving;
   private final ReentrantLock lock = new ReentrantLock();
 
-  /** These five are guarded by the lock. */
+  // guarded by the lock, down to the hooks
+
+  /** What is to be woven; null while nothing is. */
+  private Thresholds wanted;
+
+  /** What was woven last. */
   private Thresholds thresholds;
 
   private HookSink sink;
 
-  private boolean woven;
   private int repairs;
   private int sweeps;
+
+  /** Whether each hook was tried since the weaving, also those that only reflection calls. */
+  private boolean triedAll;
+
+  private boolean proofFailureTold;
+
+  /** Whether excursions above the limit may have gone unseen since this was last asked. */
+  private boolean unwatched;
 
   private volatile Map<String, Boolean> hooks = Map.of();
 
@@ -65,10 +79,12 @@ final class WeavingControl {
     try {
       this.sink = sink;
       handOnTo(sink);
-      if (!weave(config)) {
+      wanted = thresholds(config);
+      if (!weave()) {
+        wanted = null;
         handOnTo(null);
       }
-      return woven;
+      return weaving.isWoven();
     } finally {
       lock.unlock();
     }
@@ -86,35 +102,65 @@ final class WeavingControl {
   }
 
   /** Weaves anew where a threshold is another one now. Any thread. */
-  boolean weave(Config config) {
-    Thresholds next = thresholds(config);
+  void weave(Config config) {
     lock.lock();
     try {
       repairs = 0;
-      return woven && next.equals(thresholds) || weave(next);
+      wanted = thresholds(config);
+      if (!isAsWanted()) {
+        weave();
+      }
     } finally {
       lock.unlock();
     }
   }
 
-  private boolean weave(Thresholds with) {
-    try {
-      weaving.weave(with);
-      woven = true;
-      thresholds = with;
-      prove(true);
-    } catch (Throwable e) {
-      Throwable reason = e.getCause() == null ? e : e.getCause();
-      NOTICES.accept("weaving failed, the application runs unwatched: " + reason);
-      woven = false;
-      hooks = noneActive();
-    }
-    return woven;
+  private boolean isAsWanted() {
+    return weaving.isWoven() && wanted.equals(thresholds);
   }
 
-  private void prove(boolean reflecting) throws Throwable {
+  private boolean weave() {
+    // what came above a lower limit was not told of while it was higher
+    unwatched |= thresholds != null && wanted.maxFill() < thresholds.maxFill();
+    try {
+      weaving.weave(wanted);
+    } catch (Throwable e) {
+      // to say so takes memory, and is last
+      if (!weaving.isWoven()) {
+        hooks = NONE_ACTIVE;
+      }
+      NOTICES.accept(
+          (weaving.isWoven()
+                  ? "weaving anew failed, the maps are watched as before: "
+                  : "weaving failed, the application runs unwatched: ")
+              + (e.getCause() == null ? e : e.getCause()));
+      return false;
+    }
+    thresholds = wanted;
+    triedAll = false;
+    prove();
+    return true;
+  }
+
+  private void prove() {
+    Map<Hook, Boolean> fired;
+    try {
+      fired = proof.run(thresholds, !triedAll);
+    } catch (Throwable e) {
+      // mostly a full heap: nothing is known of the hooks, so nothing else is said of them
+      if (!triedAll) {
+        hooks = NONE_ACTIVE;
+      }
+      if (!proofFailureTold) {
+        NOTICES.accept("the hooks could not be proven to fire, which is tried again: " + e);
+        proofFailureTold = true;
+      }
+      return;
+    }
+    triedAll = true;
+    proofFailureTold = false;
     Map<String, Boolean> labels = new HashMap<>();
-    for (Map.Entry<Hook, Boolean> hook : proof.run(thresholds, reflecting).entrySet()) {
+    for (Map.Entry<Hook, Boolean> hook : fired.entrySet()) {
       String label = hook.getKey().label();
       labels.put(label, hook.getValue());
       if (!hook.getValue() && !Boolean.FALSE.equals(hooks.get(label))) {
@@ -124,36 +170,58 @@ final class WeavingControl {
     hooks = labels;
   }
 
-  /**
-   * Which hooks fire, by {@link Hook#label}; every few calls it proves that they still do. Called
-   * once a sweep by its thread, which never waits here for a weaving that goes on.
-   */
+  /** Which hooks fire, by {@link Hook#label}. Any thread. */
   Map<String, Boolean> hooks() {
-    if (lock.tryLock()) {
-      try {
-        if (woven && ++sweeps % PROVE_EVERY_SWEEPS == 0) {
-          proveAgain();
-        }
-      } finally {
-        lock.unlock();
-      }
-    }
     return hooks;
   }
 
-  private void proveAgain() {
-    Map<String, Boolean> before = hooks;
-    try {
-      prove(false);
-    } catch (Throwable e) {
-      NOTICES.accept("the hooks could not be proven to fire: " + e);
-      hooks = noneActive();
+  /**
+   * Proves every few calls that the hooks still fire, and weaves what is not woven as it should be.
+   * Called once a sweep by its thread, which never waits here for a weaving that goes on.
+   *
+   * @return whether every map that came above its limit since the last call was told of
+   */
+  boolean lookAfterHooks() {
+    if (!lock.tryLock()) {
+      return true;
     }
-    if (!hooks.equals(before) && hooks.containsValue(false) && repairs++ < MOST_REPAIRS) {
-      if (weave(thresholds)) {
-        NOTICES.accept("another agent had the maps' code changed: they are woven again");
+    try {
+      if (wanted != null && ++sweeps % PROVE_EVERY_SWEEPS == 0) {
+        lookAgain();
+      }
+      boolean watched = !unwatched && drainsAreTold();
+      unwatched = false;
+      return watched;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void lookAgain() {
+    Map<String, Boolean> before = hooks;
+    boolean asWanted = isAsWanted();
+    if (asWanted) {
+      prove();
+      if (hooks.equals(before) || !hooks.containsValue(false)) {
+        return;
+      }
+      unwatched = true;
+    }
+    if (repairs++ < MOST_REPAIRS && weave()) {
+      NOTICES.accept(
+          asWanted
+              ? "another agent had the maps' code changed: they are woven again"
+              : "the maps are woven now");
+    }
+  }
+
+  private boolean drainsAreTold() {
+    for (Hook hook : Hook.values()) {
+      if (hook.isDrained() && Boolean.FALSE.equals(hooks.get(hook.label()))) {
+        return false;
       }
     }
+    return true;
   }
 
   /**
@@ -166,7 +234,7 @@ final class WeavingControl {
     try {
       handOnTo(null);
       weaving.unweave();
-      woven = false;
+      wanted = null;
     } catch (WeavingException e) {
       handOnTo(sink);
       throw e;

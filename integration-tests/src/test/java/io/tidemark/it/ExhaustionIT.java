@@ -37,6 +37,30 @@ class ExhaustionIT {
     }
   }
 
+  /** It once took the hooks away for good, and said that another agent had. */
+  @OnEachJdk
+  void aHeapThatIsFullWhenTheHooksAreProvenTakesNoneAway(Jdk jdk) {
+    Launch launch =
+        launch(jdk)
+            .options("sweep.interval=100ms", "track.min-slots=65536", "site.min-slots=65536");
+    try (AgentJvm jvm = launch.start()) {
+      CensusClient client = jvm.ready();
+      jvm.run("nearly-full");
+      assertServesOn(client);
+      assertThat(client.metrics().of("tidemark_hook_active")).allMatch(row -> row.value() == 1);
+      assertThat(jvm.quit()).isZero();
+      assertThat(jvm.stdout()).containsExactly("nearly full: true", "done nearly-full");
+      assertOwnLines(jvm);
+      assertThat(jvm.stderr())
+          .anyMatch(line -> line.contains("could not be proven to fire, which is tried again"))
+          .noneMatch(
+              line ->
+                  line.contains("does not fire")
+                      || line.contains("another agent")
+                      || line.contains("unwatched"));
+    }
+  }
+
   static void assertUnharmed(Jdk jdk, String command) {
     List<String> expected = outputWithoutAgent(jdk, command);
     try (AgentJvm jvm = launch(jdk).start()) {

@@ -139,6 +139,18 @@ class HoldersIT {
     }
   }
 
+  /** Read by the wrong one's offset, what is no object crashed the JVM. */
+  @OnEachJdk
+  void fieldsOfOneNameAreNotReadAndTheSearchIsNotComplete(Jdk jdk) {
+    try (AgentJvm jvm = prepared(jdk)) {
+      jvm.run("make-overloaded");
+      jvm.run("find");
+      assertThat(holders(jvm)).isEqualTo(all(jdk));
+      assertThat(jvm.awaitStdout("result")).contains("complete=false");
+      assertApplicationUntouched(jvm);
+    }
+  }
+
   @OnEachJdk
   void theWalkEndsAtItsBounds(Jdk jdk) {
     try (AgentJvm jvm = prepared(jdk)) {

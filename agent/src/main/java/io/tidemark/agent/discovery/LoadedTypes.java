@@ -4,10 +4,9 @@ import java.lang.instrument.Instrumentation;
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
-import java.util.HashSet;
+import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.Map;
-import java.util.Set;
 import jdk.internal.reflect.ConstantPool;
 
 /**
@@ -21,7 +20,10 @@ import jdk.internal.reflect.ConstantPool;
 public final class LoadedTypes {
 
   private final Instrumentation instrumentation;
-  private final Map<ClassLoader, Set<String>> known = new IdentityHashMap<>();
+
+  /** The names in order, and not in a HashMap, which Tidemark would track. */
+  private final Map<ClassLoader, String[]> known = new IdentityHashMap<>();
+
   private final Method constantPool;
   private final Method declaredFields;
   private int refused;
@@ -63,18 +65,22 @@ public final class LoadedTypes {
 
   private boolean allKnown(Class<?> type) throws ReflectiveOperationException {
     ClassLoader loader = type.getClassLoader();
-    Set<String> names = known.get(loader);
+    String[] names = known.get(loader);
     if (names == null) {
-      names = new HashSet<>();
-      for (Class<?> each : instrumentation.getInitiatedClasses(loader)) {
-        names.add(each.getName());
+      Class<?>[] initiated = instrumentation.getInitiatedClasses(loader);
+      names = new String[initiated.length];
+      for (int i = 0; i < names.length; i++) {
+        names[i] = initiated[i].getName();
       }
+      Arrays.sort(names);
       known.put(loader, names);
     }
     ConstantPool constants = (ConstantPool) constantPool.invoke(type);
     for (int i = 1; i < constants.getSize(); i++) {
       String name = isText(constants, i) ? typeName(constants.getUTF8At(i)) : null;
-      if (name != null && !names.contains(name) && !(isJdkCode(loader) && isJdkName(name))) {
+      if (name != null
+          && Arrays.binarySearch(names, name) < 0
+          && !(isJdkCode(loader) && isJdkName(name))) {
         return false;
       }
     }

@@ -33,7 +33,7 @@ final class LibraryFields implements FieldSource {
   @Override
   public List<ReferenceField> instanceFields(Class<?> type) {
     String[] described = jvmti.describeFields(environment, type, false);
-    Set<String> twice = namedTwice(described);
+    Set<String> twice = namedTwice(described, jvmti.describeFields(environment, type, true));
     List<ReferenceField> fields = new ArrayList<>();
     for (int i = 0; i < described.length; i += 2) {
       String name = described[i];
@@ -49,13 +49,18 @@ final class LibraryFields implements FieldSource {
     return fields;
   }
 
-  /** Obfuscated classes may have several fields of a name, which the JVM finds one of. */
-  private static Set<String> namedTwice(String[] described) {
+  /**
+   * Obfuscated classes may have several fields of a name, of which Unsafe finds any, static ones
+   * too: read in an instance at a static field's offset, memory of somewhere else crashed the JVM.
+   */
+  private static Set<String> namedTwice(String[] fields, String[] statics) {
     Set<String> names = new HashSet<>();
     Set<String> twice = new HashSet<>();
-    for (int i = 0; i < described.length; i += 2) {
-      if (!names.add(described[i])) {
-        twice.add(described[i]);
+    for (String[] described : List.of(fields, statics)) {
+      for (int i = 0; i < described.length; i += 2) {
+        if (!names.add(described[i])) {
+          twice.add(described[i]);
+        }
       }
     }
     return twice;

@@ -33,10 +33,11 @@ public class Observation extends WeakReference<Object> {
     super(map);
   }
 
-  /** The map is first seen now. */
-  void observe(long now) {
+  /** The map is first seen now, or was not watched until now. */
+  public void observe(long now) {
     since = now;
     quietSince = now;
+    everAbove = false;
   }
 
   /** The length of the map's table, which is read only where it may have changed. */
@@ -50,7 +51,7 @@ public class Observation extends WeakReference<Object> {
     return slots;
   }
 
-  /** When the map was first seen. */
+  /** Since when the map is watched. */
   public long since() {
     return since;
   }

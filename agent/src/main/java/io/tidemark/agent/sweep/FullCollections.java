@@ -15,16 +15,34 @@ public final class FullCollections {
   private static final Set<String> FULL =
       Set.of("G1 Old Generation", "PS MarkSweep", "MarkSweepCompact");
 
-  private volatile long marked = Long.MAX_VALUE;
+  private static final long NOT_MARKED = Long.MAX_VALUE;
+
+  /** Guarded by this. */
+  private long marked = NOT_MARKED;
+
+  /** From now on no collection counts, until a moment is marked. */
+  public synchronized void unmark() {
+    marked = NOT_MARKED;
+  }
 
   /** Takes this as the moment. */
-  public void mark() {
+  public synchronized void mark() {
     marked = count();
   }
 
   /** Whether there was a full collection since the moment. */
-  public boolean passed() {
+  public synchronized boolean passed() {
     return count() > marked;
+  }
+
+  /**
+   * Has the collections since a count, and those before, count for nothing: somebody held maps
+   * meanwhile, which lived on for that.
+   */
+  synchronized void disregardSince(long count) {
+    if (marked != NOT_MARKED && count() > count) {
+      mark();
+    }
   }
 
   /**
@@ -42,7 +60,8 @@ public final class FullCollections {
     return concurrent;
   }
 
-  private long count() {
+  /** Full collections since the JVM's start. */
+  long count() {
     long count = 0;
     for (GarbageCollectorMXBean collector : Beans.COLLECTORS) {
       if (FULL.contains(collector.getName())) {

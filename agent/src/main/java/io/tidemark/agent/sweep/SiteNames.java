@@ -14,7 +14,9 @@ import java.util.Map;
 final class SiteNames {
 
   private static final int FRAMES_KEPT = 24;
-  private static final int SITES_REMEMBERED = 4096;
+
+  /** Few enough that Tidemark does not track the map of them by default. */
+  private static final int SITES_REMEMBERED = 1500;
 
   /** The one used longest ago comes first. Of no class of its own, as in HookProof. */
   private final Map<List<String>, Site> known = new LinkedHashMap<>(16, 0.75f, true);

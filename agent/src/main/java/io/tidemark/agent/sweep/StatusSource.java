@@ -4,8 +4,14 @@ import io.tidemark.exporter.census.AgentStatus;
 import java.util.Map;
 
 /** Tells the agent's own state for a census. Called by the sweep thread. */
-@FunctionalInterface
 public interface StatusSource {
+
+  /**
+   * Looks after the hooks, before a sweep.
+   *
+   * @return whether every map that came above its limit since the last call was told of
+   */
+  boolean lookAfterHooks();
 
   /**
    * The state now.

@@ -13,12 +13,14 @@ import io.tidemark.exporter.census.TrackedMap.Origin;
 import io.tidemark.exporter.census.TrackedMap.Site;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Reads every tracked map and judges it: here are the flag retained-empty and the candidate.
@@ -36,7 +38,14 @@ final class Sweep {
   private final Map<String, Long> growths = new HashMap<>();
 
   private boolean seekAgain;
+  private boolean watched = true;
   private final List<Unheld> unheld = new ArrayList<>();
+
+  /** Since a sweep began and until what it kept is forgotten maps are held here. */
+  private boolean holding;
+
+  /** Full collections before that. */
+  private long collectionsBefore;
 
   /** When the last sweep was taken. */
   private long taken;
@@ -76,18 +85,25 @@ final class Sweep {
 
   /** Reads and judges all tracked maps. */
   List<TrackedMap> take(Moment now, Config config) {
-    unheld.clear();
+    forgetUnheld();
+    collectionsBefore = collections.count();
+    holding = true;
     Visit visit = new Visit(now, config, taken);
     taken = now.nanos();
     rows.begin();
     registry.sweep(visit);
-    sites = visit.sites.size();
+    sites = visit.siteNames.size();
     return rows.build();
   }
 
   /** Whether the sweeps from now on also want holders that were looked for in vain. */
   void seekAgain(boolean again) {
     seekAgain = again;
+  }
+
+  /** Whether every map that came above its limit since the last sweep was told of. */
+  void watched(boolean allTold) {
+    watched = allTold;
   }
 
   /** Whether the last sweep saw flagged maps or candidates whose holder was not looked for. */
@@ -113,6 +129,10 @@ final class Sweep {
   /** Lets go of the maps that the last sweep kept for a search of their holders. */
   void forgetUnheld() {
     unheld.clear();
+    if (holding) {
+      holding = false;
+      collections.disregardSince(collectionsBefore);
+    }
   }
 
   /** One sweep's look at each map. */
@@ -122,7 +142,11 @@ final class Sweep {
     private final Config config;
     private final long before;
     private final long holdNanos;
-    private final Set<String> sites = new HashSet<>();
+
+    /** Neither is a HashMap, which Tidemark would track. */
+    private final Set<Site> sites = Collections.newSetFromMap(new IdentityHashMap<>());
+
+    private final Set<String> siteNames = new TreeSet<>();
 
     /** Whether all discovered maps that are read now outlived a full collection. */
     private final boolean outlived;
@@ -146,7 +170,12 @@ final class Sweep {
       if (map == null) {
         return false;
       }
-      if (slots < config.trackMinSlots()) {
+      boolean isWoven = slots >= config.trackMinSlots();
+      if (!watched || !isWoven) {
+        // a hold window in which nobody watched is none
+        tracked.observe(now.nanos());
+      }
+      if (!isWoven) {
         return true;
       }
       if (outlived && !tracked.confirmed()) {
@@ -183,8 +212,8 @@ final class Sweep {
       long retainedNanos = retained ? tracked.quietSince() + holdNanos : TrackedMap.NOT_RETAINED;
       rows.facts(slots, bytes, retainedNanos, candidate, tracked.since());
       rows.counts(entries, peak, excess);
-      if (site != null) {
-        sites.add(site.name());
+      if (site != null && sites.add(site)) {
+        siteNames.add(site.name());
       }
       if ((candidate || retained)
           && (seekAgain ? tracked.holder() == null : !tracked.holderSought())) {

@@ -36,7 +36,7 @@ public final class SweepLoop implements Runnable {
   private final Consumer<String> notices;
   private volatile Config config;
   private volatile boolean stopped;
-  private final AtomicReference<CountDownLatch> asked = new AtomicReference<>();
+  private final AtomicReference<Request> asked = new AtomicReference<>();
   private long failedSweeps;
   private boolean failureTold;
   private long nextSearch = System.nanoTime();
@@ -67,16 +67,28 @@ public final class SweepLoop implements Runnable {
    * Has the loop sweep at once, whatever the interval is, and look for the holders that are not
    * known, with a pause if need be. Any thread but the loop's own, one at a time.
    *
-   * @return whether that census is published; false after half a minute
+   * @param gc whether to have the JVM collect its garbage before that, while the loop holds no map
+   * @return whether that census is published; false where it failed, and after half a minute
    */
-  public boolean sweepNow() {
-    CountDownLatch done = new CountDownLatch(1);
-    asked.set(done);
+  public boolean sweepNow(boolean gc) {
+    Request request = new Request(gc);
+    asked.set(request);
     try {
-      return done.await(MOST_SECONDS_FOR_A_CENSUS, TimeUnit.SECONDS);
+      return request.done.await(MOST_SECONDS_FOR_A_CENSUS, TimeUnit.SECONDS) && request.published;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;
+    }
+  }
+
+  /** A sweep that somebody waits for. */
+  private static final class Request {
+    final boolean gc;
+    final CountDownLatch done = new CountDownLatch(1);
+    volatile boolean published;
+
+    Request(boolean gc) {
+      this.gc = gc;
     }
   }
 
@@ -91,17 +103,23 @@ public final class SweepLoop implements Runnable {
     while (!stopped) {
       Config now = config;
       long interval = now.sweepInterval().toNanos();
-      CountDownLatch request = null;
+      Request request = null;
       try {
         LockSupport.parkNanos(this, Math.min(ADOPT_EVERY_NANOS, interval));
         // whoever interrupts all threads that it finds would have this one spin
         Thread.interrupted();
         request = asked.getAndSet(null);
+        if (request != null && request.gc) {
+          System.gc();
+        }
         sweep.adopt(Moment.now(), now);
         if (request != null || System.nanoTime() - last >= interval) {
           last = System.nanoTime();
           publish.accept(census(now, request != null));
           failureTold = false;
+          if (request != null) {
+            request.published = true;
+          }
         }
       } catch (Throwable e) {
         sweep.forgetUnheld();
@@ -109,7 +127,7 @@ public final class SweepLoop implements Runnable {
         tell(e);
       }
       if (request != null) {
-        request.countDown();
+        request.done.countDown();
       }
     }
   }
@@ -131,10 +149,12 @@ public final class SweepLoop implements Runnable {
   private Census census(Config now, boolean asked) {
     Moment start = Moment.now();
     sweep.seekAgain(asked);
+    sweep.watched(status.lookAfterHooks());
     List<TrackedMap> maps = sweep.take(start, now);
     if (sweep.wantsHolders() && (asked || start.nanos() - nextSearch >= 0)) {
-      sweep.findHolders(HOLDERS_A_SEARCH, holders, asked ? now.discoveryMaxPause() : Duration.ZERO);
+      // before the search: one that fails is not to be tried in every sweep, and fail each
       nextSearch = System.nanoTime() + SEARCH_EVERY_NANOS;
+      sweep.findHolders(HOLDERS_A_SEARCH, holders, asked ? now.discoveryMaxPause() : Duration.ZERO);
       start = Moment.now();
       maps = sweep.take(start, now);
     }

@@ -74,6 +74,11 @@ public enum Hook {
     return false;
   }
 
+  /** Whether the hook tells of maps whose entries come from above the limit down to it. */
+  public boolean isDrained() {
+    return kind == Kind.DRAINED;
+  }
+
   /** Whether only reflection, or deserialisation, calls the method. */
   boolean isReflected() {
     return method.equals("readObject");

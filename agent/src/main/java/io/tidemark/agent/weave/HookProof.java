@@ -51,10 +51,12 @@ public final class HookProof {
    * @return for each hook whether it fired; for a constructor's, whether the others of its class
    *     did
    * @throws ReflectiveOperationException when a JDK's readObject can't be reached, or it threw
+   * @throws OutOfMemoryError when there is no room for the maps: nothing is known of the hooks then
    */
   public Map<Hook, Boolean> run(Thresholds thresholds, boolean reflecting)
       throws ReflectiveOperationException {
     boolean[] before = fired.clone();
+    boolean ended = false;
     Arrays.fill(fired, false);
     int slots = Math.max(16, Thresholds.powerOfTwo(thresholds.trackMinSlots()));
     int above = TidemarkHooks5.limit(slots, thresholds.maxFill()) + 1;
@@ -66,8 +68,12 @@ public final class HookProof {
         readObject(HashMap.class, new HashMap<>(), slots / 2);
         readObject(ConcurrentHashMap.class, new ConcurrentHashMap<>(), slots / 2);
       }
+      ended = true;
     } finally {
       probe = null;
+      if (!ended) {
+        System.arraycopy(before, 0, fired, 0, fired.length);
+      }
     }
     for (Hook hook : Hook.values()) {
       if (!reflecting && hook.isReflected()) {
@@ -94,6 +100,10 @@ public final class HookProof {
     Map<String, String> grown = probed(presized(new ConcurrentHashMap<>(), slots / 2));
     Object before = Unsafe.getUnsafe().getReference(grown, table(grown));
     grown.putAll(added);
+    if (Unsafe.getUnsafe().getReference(grown, table(grown)) == before) {
+      // transfer catches what the allocation of its table throws, and grows no more
+      throw new OutOfMemoryError("no room for the table of a proof");
+    }
     drop(grown);
     clear(before);
   }

@@ -27,23 +27,34 @@ public final class Weaving {
 
   private final Instrumentation instrumentation;
   private final HookTransformer transformer = new HookTransformer();
+  private boolean woven;
 
   public Weaving(Instrumentation instrumentation) {
     this.instrumentation = instrumentation;
+  }
+
+  /** Whether the maps were woven last, with whatever thresholds. */
+  public boolean isWoven() {
+    return woven;
   }
 
   /**
    * Weaves the maps, or weaves them anew with other thresholds. The transformer is there only
    * meanwhile: the JVM calls one for every class that the application loads.
    *
-   * @throws WeavingException when it could not be done; the maps have the code then that they had
-   *     without the agent
+   * @throws WeavingException when it could not be done; {@link #isWoven} tells whether the maps
+   *     have the hooks still that they had before
    */
   public void weave(Thresholds thresholds) throws WeavingException {
     MapWeaver weaver = new MapWeaver(thresholds);
-    Throwable failure;
     try {
       warmUp(weaver);
+    } catch (Throwable e) {
+      // mostly a full heap, which comes back: the hooks that are there are not taken away for it
+      throw new WeavingException("weaving failed", e);
+    }
+    Throwable failure;
+    try {
       transformer.weaver(weaver);
       instrumentation.addTransformer(transformer, true);
       instrumentation.retransformClasses(TYPES);
@@ -58,6 +69,7 @@ public final class Weaving {
       unweave();
       throw new WeavingException("weaving failed", failure);
     }
+    woven = true;
   }
 
   /**
@@ -68,6 +80,7 @@ public final class Weaving {
   public void unweave() throws WeavingException {
     try {
       instrumentation.retransformClasses(TYPES);
+      woven = false;
     } catch (Throwable e) {
       throw new WeavingException("the maps could not be given their code back", e);
     }

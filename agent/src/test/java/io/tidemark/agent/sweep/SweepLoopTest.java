@@ -33,6 +33,7 @@ class SweepLoopTest {
   private final BlockingQueue<Census> published = new LinkedBlockingQueue<>();
   private final BlockingQueue<Duration> pauses = new LinkedBlockingQueue<>();
   private final BlockingQueue<String> notices = new LinkedBlockingQueue<>();
+  private volatile boolean watched = true;
   private volatile int failures;
   private volatile boolean failingToTell;
   private volatile boolean failingToFind;
@@ -54,7 +55,7 @@ class SweepLoopTest {
             new TableBytes(Sizes.instrumentation()),
             new FullCollections(),
             config(config),
-            SweepLoopTest::status,
+            status(),
             (maps, maxPause) -> {
               pauses.add(maxPause);
               if (failingToFind) {
@@ -85,20 +86,30 @@ class SweepLoopTest {
     thread.start();
   }
 
-  private static AgentStatus status(Map<String, Long> growths, long sites, long failedSweeps) {
-    return new AgentStatus(
-        "test",
-        AgentStatus.Mode.PREMAIN,
-        Map.of(),
-        0,
-        growths,
-        Map.of(),
-        Map.of(),
-        sites,
-        failedSweeps,
-        null,
-        0,
-        0);
+  private StatusSource status() {
+    return new StatusSource() {
+      @Override
+      public boolean lookAfterHooks() {
+        return watched;
+      }
+
+      @Override
+      public AgentStatus status(Map<String, Long> growths, long sites, long failedSweeps) {
+        return new AgentStatus(
+            "test",
+            AgentStatus.Mode.PREMAIN,
+            Map.of(),
+            0,
+            growths,
+            Map.of(),
+            Map.of(),
+            sites,
+            failedSweeps,
+            null,
+            0,
+            0);
+      }
+    };
   }
 
   private Census next() throws InterruptedException {
@@ -141,7 +152,7 @@ class SweepLoopTest {
     start("sweep.interval=10m,discovery.max-pause=300ms");
     assertThat(next().maps()).extracting(TrackedMap::holder).containsOnlyNulls();
     assertThat(pauses.take()).isEqualTo(Duration.ZERO);
-    assertThat(loop.sweepNow()).isTrue();
+    assertThat(loop.sweepNow(false)).isTrue();
     assertThat(published.remove().maps())
         .extracting(TrackedMap::holder)
         .containsOnly("com.acme.Cache.map");
@@ -201,9 +212,33 @@ class SweepLoopTest {
     start("sweep.interval=10m");
     next();
     WeakReference<Object> map = new WeakReference<>(discovered());
-    assertThat(loop.sweepNow()).isTrue();
+    assertThat(loop.sweepNow(false)).isTrue();
     assertThat(pauses).hasSize(1);
     assertCollectable(map);
+  }
+
+  @Test
+  void garbageIsCollectedBeforeTheSweepThatAsksForIt() throws InterruptedException {
+    start("sweep.interval=10m");
+    next();
+    WeakReference<Object> map = new WeakReference<>(discovered());
+    assertThat(loop.sweepNow(true)).isTrue();
+    assertThat(map.get()).isNull();
+    assertThat(published.remove().maps()).isEmpty();
+  }
+
+  @Test
+  void whatWasNotWatchedIsJudgedAnew() throws InterruptedException {
+    Map<Integer, Integer> map = discovered();
+    watched = false;
+    start("sweep.interval=100ms,retained.hold=1s");
+    for (int i = 0; i < 15; i++) {
+      assertThat(next().maps()).noneMatch(TrackedMap::retainedEmpty);
+    }
+    watched = true;
+    while (next().maps().stream().noneMatch(TrackedMap::retainedEmpty)) {
+      assertThat(map).hasSize(1);
+    }
   }
 
   @Test
@@ -212,7 +247,7 @@ class SweepLoopTest {
     next();
     failingToFind = true;
     WeakReference<Object> map = new WeakReference<>(discovered());
-    assertThat(loop.sweepNow()).isTrue();
+    assertThat(loop.sweepNow(false)).as("published").isFalse();
     assertThat(pauses).hasSize(1);
     assertThat(published).isEmpty();
     assertCollectable(map);
@@ -230,7 +265,7 @@ class SweepLoopTest {
   void whoIsInterruptedWhileItWaitsForASweepStaysSo() {
     start("sweep.interval=10m");
     Thread.currentThread().interrupt();
-    assertThat(loop.sweepNow()).isFalse();
+    assertThat(loop.sweepNow(false)).isFalse();
     assertThat(Thread.interrupted()).isTrue();
   }
 
@@ -257,7 +292,7 @@ class SweepLoopTest {
       sink.accept(grown, Hook.HASH_MAP_RESIZE.ordinal());
       maps.add(grown);
     }
-    assertThat(loop.sweepNow()).isTrue();
+    assertThat(loop.sweepNow(false)).isTrue();
     assertThat(next().agent().sitesTracked()).isEqualTo(1);
     assertThat(maps).hasSize(3);
   }

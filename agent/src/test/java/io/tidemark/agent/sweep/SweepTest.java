@@ -67,7 +67,9 @@ class SweepTest {
   private List<TrackedMap> after(Duration time) {
     clock = clock.plus(time);
     sweep.adopt(now(), config);
-    return sweep.take(now(), config);
+    List<TrackedMap> maps = sweep.take(now(), config);
+    sweep.forgetUnheld();
+    return maps;
   }
 
   private Moment now() {
@@ -261,6 +263,51 @@ class SweepTest {
         .extracting(TrackedMap::liveness)
         .containsOnly(TrackedMap.Liveness.CONFIRMED);
     assertThat(old).isNotEmpty();
+  }
+
+  @Test
+  void aFullCollectionDuringWhichTheSweepHeldTheMapTellsNothing() {
+    Map<Integer, Integer> old = new HashMap<>(SLOTS);
+    registry.discovered(old, false);
+    old.put(0, 0);
+    collections.mark();
+    sweep.adopt(now(), config);
+    sweep.take(now(), config);
+    System.gc();
+    sweep.forgetUnheld();
+    assertThat(only(Duration.ZERO).liveness()).isEqualTo(TrackedMap.Liveness.UNCONFIRMED);
+    System.gc();
+    assertThat(only(Duration.ZERO).liveness()).isEqualTo(TrackedMap.Liveness.CONFIRMED);
+    assertThat(old).hasSize(1);
+  }
+
+  @Test
+  void timeInWhichNobodyWatchedIsNoHoldWindow() {
+    Map<Integer, Integer> map = large();
+    only(Duration.ZERO);
+    assertThat(only(HOLD).retainedEmpty()).isTrue();
+    sweep.watched(false);
+    TrackedMap unwatched = only(Duration.ofSeconds(10));
+    assertThat(unwatched.retainedEmpty()).isFalse();
+    assertThat(unwatched.candidate()).isTrue();
+    sweep.watched(true);
+    assertThat(only(HOLD.minusNanos(1)).retainedEmpty()).isFalse();
+    assertThat(only(Duration.ofNanos(1)).retainedEmpty()).isTrue();
+    assertThat(map).hasSize(1);
+  }
+
+  @Test
+  void aMapThatWasBelowTheTrackedSizeMeanwhileIsObservedAnew() {
+    Map<Integer, Integer> map = new HashMap<>(SLOTS / 2);
+    map.put(0, 0);
+    registry.discovered(map, true);
+    only(Duration.ZERO);
+    config = config(",track.min-slots=" + SLOTS);
+    assertThat(after(HOLD)).isEmpty();
+    config = config("");
+    assertThat(only(Duration.ZERO).retainedEmpty()).isFalse();
+    assertThat(only(HOLD).retainedEmpty()).isTrue();
+    assertThat(map).hasSize(1);
   }
 
   @Test

@@ -37,7 +37,11 @@ public final class Exhaustion {
 
   public static void main(String[] arguments) throws Exception {
     Commands.serve(
-        Map.of("stack", Exhaustion::stack, "heap", Exhaustion::heap, "full", Exhaustion::full));
+        Map.of(
+            "stack", Exhaustion::stack,
+            "heap", Exhaustion::heap,
+            "full", Exhaustion::full,
+            "nearly-full", Exhaustion::nearlyFull));
   }
 
   private static void stack() throws InterruptedException {
@@ -96,6 +100,13 @@ public final class Exhaustion {
     boolean full = ballast.next != null;
     ballast = null;
     System.out.println("full: " + full);
+  }
+
+  /** Leaves room for what is small, and for no table of 65,536 slots. */
+  private static void nearlyFull() throws InterruptedException {
+    Piece ballast = fill(null, LARGE_PIECE).next.next;
+    Thread.sleep(FULL_MILLIS);
+    System.out.println("nearly full: " + (ballast != null));
   }
 
   /** Takes what there is of the heap. */

@@ -37,6 +37,7 @@ public final class HolderRequests {
         Map.of(
             "make", HolderRequests::make,
             "make-data", HolderZoo::data,
+            "make-overloaded", HolderZoo::overloaded,
             "load", () -> holders = load(),
             "find", () -> find(1_000_000, Duration.ofSeconds(5), true),
             "find-some", () -> find(150_000, Duration.ZERO, true),

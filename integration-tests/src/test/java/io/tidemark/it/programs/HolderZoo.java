@@ -6,6 +6,7 @@ import java.lang.ref.SoftReference;
 import java.lang.ref.WeakReference;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -55,6 +56,7 @@ final class HolderZoo {
   private static final CountDownLatch PARKED = new CountDownLatch(1);
 
   private static final String FOREIGN = "io.tidemark.it.programs.HolderZoo$Foreign";
+  private static final String OVERLOADED = "io.tidemark.it.programs.HolderZoo$Overloaded";
 
   private static AskedLoader loader;
   private static Map<String, WeakReference<Object>> names;
@@ -132,6 +134,16 @@ final class HolderZoo {
     foreign.setAccessible(true);
     named("class of another loader", ((Supplier<?>) foreign.newInstance()).get());
     loader.silent = false;
+  }
+
+  /** Objects whose two fields have one name. */
+  static void overloaded() throws Exception {
+    Constructor<?> made =
+        Class.forName(OVERLOADED, true, new AskedLoader()).getDeclaredConstructor();
+    made.setAccessible(true);
+    for (int i = 0; i < 1000; i++) {
+      DATA.add(made.newInstance());
+    }
   }
 
   /** A thread that does that and then lives on. */
@@ -354,6 +366,14 @@ final class HolderZoo {
     }
   }
 
+  /** Its loader gives both fields one name, as obfuscators give fields of different types. */
+  static final class Overloaded {
+    static Object ofClass = "of the class";
+    Object[] ofThing = {"of the thing"};
+
+    Overloaded() {}
+  }
+
   /** Says when it is asked for a class. */
   static final class AskedLoader extends ClassLoader {
     volatile boolean silent = true;
@@ -367,11 +387,13 @@ final class HolderZoo {
       if (!silent) {
         System.out.println("a loader was asked for " + name);
       }
-      if (!name.equals(FOREIGN) || findLoadedClass(name) != null) {
+      boolean own = name.equals(FOREIGN) || name.equals(OVERLOADED);
+      if (!own || findLoadedClass(name) != null) {
         return super.loadClass(name, resolve);
       }
       try (InputStream in = getResourceAsStream(name.replace('.', '/') + ".class")) {
-        byte[] bytes = in.readAllBytes();
+        String type = new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
+        byte[] bytes = type.replace("ofThing", "ofClass").getBytes(StandardCharsets.ISO_8859_1);
         return defineClass(name, bytes, 0, bytes.length);
       } catch (IOException e) {
         throw new ClassNotFoundException(name, e);

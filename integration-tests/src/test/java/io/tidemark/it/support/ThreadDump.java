@@ -10,6 +10,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -25,6 +26,9 @@ final class ThreadDump {
   private static final byte[] REQUEST = "1\0threaddump\0\0\0\0".getBytes(StandardCharsets.US_ASCII);
   private static final int SIGQUIT_BIT = 1 << 2;
   private static final int POLL_MILLIS = 2;
+
+  /** A JVM that starts may delete the socket that it has just made: {@code vm_start} is late. */
+  private static final Duration SIGNAL_AGAIN = Duration.ofSeconds(1);
 
   private ThreadDump() {}
 
@@ -103,9 +107,12 @@ final class ThreadDump {
     // a process of the same id that was killed may have left one
     Files.write(trigger, new byte[0]);
     try {
-      Tool.run(List.of("kill", "-QUIT", Long.toString(process.pid())));
       while (!Files.exists(socket)) {
-        pause(deadline, process);
+        Tool.run(List.of("kill", "-QUIT", Long.toString(process.pid())));
+        long patience = System.nanoTime() + SIGNAL_AGAIN.toNanos();
+        while (!Files.exists(socket) && System.nanoTime() - patience < 0) {
+          pause(deadline, process);
+        }
       }
     } finally {
       Files.deleteIfExists(trigger);
