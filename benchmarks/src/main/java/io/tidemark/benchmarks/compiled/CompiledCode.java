@@ -47,8 +47,8 @@ public final class CompiledCode implements Benchmark {
   private static final String TEXT =
       """
       A program has one hot method for each operation on HashMap, LinkedHashMap, HashSet and
-      ConcurrentHashMap; each runs in a JVM of its own, after some usual use of maps and
-      sockets, and with -XX:InlineSmallCode=65536 -XX:TypeProfileWidth=8 as above. As there, maps that are made anew in
+      ConcurrentHashMap; each runs in a JVM of its own, after some usual use of maps, and with
+      -XX:InlineSmallCode=65536 -XX:TypeProfileWidth=8 as above. As there, maps that are made anew in
       each call are not measured tracked. What C2 decided in the method's last compilation was read
       from `-XX:+LogCompilation`: which calls it inlined, and which not. Some decisions differ from
       run to run, since they depend on what happens to be compiled already. So a difference is a

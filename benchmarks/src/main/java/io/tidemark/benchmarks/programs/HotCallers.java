@@ -115,7 +115,6 @@ public final class HotCallers {
   public static void main(String[] arguments) throws Exception {
     AgentReady.await();
     UsualUse.ofMaps();
-    UsualUse.ofSockets();
     ToIntFunction<String> operation = operations().get(arguments[0]);
     String[] round = Arrays.copyOf(KEYS, callsARound(arguments[0]));
     // a store into a map is more instructions once it is in the old generation

@@ -1,8 +1,5 @@
 package io.tidemark.benchmarks.programs;
 
-import java.io.IOException;
-import java.net.StandardSocketOptions;
-import java.nio.channels.ServerSocketChannel;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -54,19 +51,6 @@ public final class UsualUse {
     }
     if (sum == 0) {
       throw new IllegalStateException("nothing was used");
-    }
-  }
-
-  /**
-   * Sets options of sockets, as every server does, the agent's too. The JDK looks each up in a
-   * HashMap by a key of a class of its own, and compiled code shows whether that was ever met.
-   */
-  public static void ofSockets() throws IOException {
-    for (int round = 0; round < ROUNDS; round++) {
-      try (ServerSocketChannel server = ServerSocketChannel.open()) {
-        server.setOption(StandardSocketOptions.SO_REUSEADDR, true);
-        server.setOption(StandardSocketOptions.SO_RCVBUF, 1 << 16);
-      }
     }
   }
 
