@@ -9,6 +9,7 @@ import io.tidemark.agent.sweep.FullCollections;
 import io.tidemark.agent.sweep.StatusSource;
 import io.tidemark.agent.sweep.SweepLoop;
 import io.tidemark.agent.sweep.TableBytes;
+import io.tidemark.agent.sweep.Watched;
 import io.tidemark.agent.weave.HookClasses;
 import io.tidemark.agent.weave.WeavingException;
 import io.tidemark.exporter.census.AgentStatus;
@@ -159,9 +160,10 @@ public final class Agent implements Predicate<String>, StatusSource, Runnable {
   private void reconfigure(Config next) {
     config = next;
     sink.thresholds(WeavingControl.thresholds(next));
+    // before the sweeps judge by it
+    weaving.weave(next);
     loop.config(next);
     exporter.configure(next);
-    weaving.weave(next);
   }
 
   /**
@@ -189,8 +191,8 @@ public final class Agent implements Predicate<String>, StatusSource, Runnable {
   }
 
   @Override
-  public boolean lookAfterHooks() {
-    return weaving.lookAfterHooks();
+  public Watched lookAfterHooks(Config judgedBy) {
+    return weaving.lookAfterHooks(judgedBy);
   }
 
   @Override

@@ -45,12 +45,16 @@ final class DiscoveryControl {
     Discovery discovery = Discoveries.create(instrumentation);
     // what is found is seen by sweeps before the scan ends, and no collection of before counts
     collections.unmark();
-    ScanResult result =
-        discovery.scan(
-            config.trackMinSlots(),
-            config.discoveryMaxPause(),
-            map -> registry.discovered(map, alive));
-    collections.mark();
+    ScanResult result;
+    try {
+      result =
+          discovery.scan(
+              config.trackMinSlots(),
+              config.discoveryMaxPause(),
+              map -> registry.discovered(map, alive));
+    } finally {
+      collections.mark();
+    }
     last =
         new DiscoveryStatus(
             result.complete(), result.maps(), result.total(), result.longestPause(), result.how());

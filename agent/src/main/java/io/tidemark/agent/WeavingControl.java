@@ -4,6 +4,7 @@ import static io.tidemark.agent.Notices.NOTICES;
 
 import io.tidemark.agent.config.Config;
 import io.tidemark.agent.registry.HookSink;
+import io.tidemark.agent.sweep.Watched;
 import io.tidemark.agent.weave.Hook;
 import io.tidemark.agent.weave.HookProof;
 import io.tidemark.agent.weave.Thresholds;
@@ -13,6 +14,7 @@ import java.lang.instrument.Instrumentation;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TidemarkHooks5;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -31,9 +33,12 @@ final class WeavingControl {
   /** An agent that takes the hooks away each time would have the maps compiled anew each time. */
   private static final int MOST_REPAIRS = 3;
 
+  /** So many proofs in a row that find all hooks, an hour by default, and repairs count anew. */
+  private static final int PROOFS_TO_FORGET_REPAIRS = 60;
+
   private static final Map<String, Boolean> NONE_ACTIVE = noneActive();
 
-  private final HookProof proof = new HookProof();
+  private final HookProof proof;
   private final Weaving weaving;
   private final ReentrantLock lock = new ReentrantLock();
 
@@ -42,26 +47,35 @@ final class WeavingControl {
   /** What is to be woven; null while nothing is. */
   private Thresholds wanted;
 
-  /** What was woven last. */
-  private Thresholds thresholds;
+  /** What was woven; null where nothing is. */
+  private Thresholds inForce;
+
+  /** Whether some of the hooks that were woven are gone. */
+  private boolean lost;
 
   private HookSink sink;
-
-  private int repairs;
   private int sweeps;
+  private int repairs;
+  private int goodProofs;
 
   /** Whether each hook was tried since the weaving, also those that only reflection calls. */
   private boolean triedAll;
 
+  private boolean weavingFailureTold;
   private boolean proofFailureTold;
 
-  /** Whether excursions above the limit may have gone unseen since this was last asked. */
-  private boolean unwatched;
+  /** Since {@link #lookAfterHooks} was last called. */
+  private Watched watched = Watched.ALL;
 
   private volatile Map<String, Boolean> hooks = Map.of();
 
   WeavingControl(Instrumentation instrumentation) {
-    this.weaving = new Weaving(instrumentation);
+    this(new Weaving(instrumentation), new HookProof());
+  }
+
+  WeavingControl(Weaving weaving, HookProof proof) {
+    this.weaving = weaving;
+    this.proof = proof;
   }
 
   /** What the sink hands the events of a proof's maps to. */
@@ -84,7 +98,9 @@ final class WeavingControl {
         wanted = null;
         handOnTo(null);
       }
-      return weaving.isWoven();
+      // no map is known of before
+      watched = Watched.ALL;
+      return wanted != null;
     } finally {
       lock.unlock();
     }
@@ -116,36 +132,45 @@ final class WeavingControl {
   }
 
   private boolean isAsWanted() {
-    return weaving.isWoven() && wanted.equals(thresholds);
+    return wanted.equals(inForce) && !lost;
   }
 
   private boolean weave() {
-    // what came above a lower limit was not told of while it was higher
-    unwatched |= thresholds != null && wanted.maxFill() < thresholds.maxFill();
+    watched = watched.and(watchedBy(wanted));
     try {
       weaving.weave(wanted);
     } catch (Throwable e) {
-      // to say so takes memory, and is last
       if (!weaving.isWoven()) {
+        inForce = null;
         hooks = NONE_ACTIVE;
       }
-      NOTICES.accept(
-          (weaving.isWoven()
-                  ? "weaving anew failed, the maps are watched as before: "
-                  : "weaving failed, the application runs unwatched: ")
-              + (e.getCause() == null ? e : e.getCause()));
+      // to say so takes memory, and is last
+      tellWeavingFailed(e.getCause() == null ? e : e.getCause());
       return false;
     }
-    thresholds = wanted;
+    weavingFailureTold = false;
+    inForce = wanted;
+    lost = false;
     triedAll = false;
     prove();
     return true;
   }
 
+  private void tellWeavingFailed(Throwable reason) {
+    if (!weavingFailureTold) {
+      NOTICES.accept(
+          (inForce == null || lost
+                  ? "weaving failed, the application runs unwatched: "
+                  : "weaving anew failed, the maps are watched as before: ")
+              + reason);
+      weavingFailureTold = true;
+    }
+  }
+
   private void prove() {
     Map<Hook, Boolean> fired;
     try {
-      fired = proof.run(thresholds, !triedAll);
+      fired = proof.run(inForce, !triedAll);
     } catch (Throwable e) {
       // mostly a full heap: nothing is known of the hooks, so nothing else is said of them
       if (!triedAll) {
@@ -177,21 +202,25 @@ final class WeavingControl {
 
   /**
    * Proves every few calls that the hooks still fire, and weaves what is not woven as it should be.
-   * Called once a sweep by its thread, which never waits here for a weaving that goes on.
+   * Called before each sweep by its thread, which never waits here for a weaving that goes on.
    *
-   * @return whether every map that came above its limit since the last call was told of
+   * @param config what the sweep goes by
+   * @return which maps were watched all the time since the last call
    */
-  boolean lookAfterHooks() {
+  Watched lookAfterHooks(Config config) {
     if (!lock.tryLock()) {
-      return true;
+      // what is not watched meanwhile is told by the next call
+      return Watched.ALL;
     }
     try {
+      Thresholds judged = thresholds(config);
+      watched = watched.and(watchedBy(judged));
       if (wanted != null && ++sweeps % PROVE_EVERY_SWEEPS == 0) {
         lookAgain();
       }
-      boolean watched = !unwatched && drainsAreTold();
-      unwatched = false;
-      return watched;
+      Watched until = watched.and(watchedBy(judged));
+      watched = Watched.ALL;
+      return until;
     } finally {
       lock.unlock();
     }
@@ -199,25 +228,45 @@ final class WeavingControl {
 
   private void lookAgain() {
     Map<String, Boolean> before = hooks;
-    boolean asWanted = isAsWanted();
-    if (asWanted) {
+    if (isAsWanted()) {
       prove();
-      if (hooks.equals(before) || !hooks.containsValue(false)) {
+      lost = !hooks.equals(before) && hooks.containsValue(false);
+      goodProofs = hooks.containsValue(false) ? 0 : goodProofs + 1;
+      if (goodProofs >= PROOFS_TO_FORGET_REPAIRS) {
+        repairs = 0;
+      }
+      if (!lost) {
         return;
       }
-      unwatched = true;
     }
-    if (repairs++ < MOST_REPAIRS && weave()) {
-      NOTICES.accept(
-          asWanted
-              ? "another agent had the maps' code changed: they are woven again"
-              : "the maps are woven now");
+    String done =
+        lost
+            ? "another agent had the maps' code changed: they are woven again"
+            : "the maps are woven now";
+    // one that failed is tried again as long as need be: it changed nothing
+    if (repairs < MOST_REPAIRS && weave()) {
+      repairs++;
+      NOTICES.accept(done);
     }
   }
 
-  private boolean drainsAreTold() {
+  /**
+   * Which maps the hooks watch for what is judged by such thresholds. One that fires at another
+   * limit tells nothing of this one; one that does not fire tells nothing at all.
+   */
+  private Watched watchedBy(Thresholds judged) {
+    if (inForce == null || inForce.maxFill() != judged.maxFill()) {
+      return Watched.NONE;
+    }
+    int from = inForce.trackMinSlots();
+    return new Watched(
+        drainsAreTold(HashMap.class) ? from : Integer.MAX_VALUE,
+        drainsAreTold(ConcurrentHashMap.class) ? from : Integer.MAX_VALUE);
+  }
+
+  private boolean drainsAreTold(Class<?> type) {
     for (Hook hook : Hook.values()) {
-      if (hook.isDrained() && Boolean.FALSE.equals(hooks.get(hook.label()))) {
+      if (hook.tellsOfDrained(type) && !Boolean.TRUE.equals(hooks.get(hook.label()))) {
         return false;
       }
     }
@@ -235,6 +284,7 @@ final class WeavingControl {
       handOnTo(null);
       weaving.unweave();
       wanted = null;
+      inForce = null;
     } catch (WeavingException e) {
       handOnTo(sink);
       throw e;

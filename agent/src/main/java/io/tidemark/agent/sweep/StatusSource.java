@@ -1,5 +1,6 @@
 package io.tidemark.agent.sweep;
 
+import io.tidemark.agent.config.Config;
 import io.tidemark.exporter.census.AgentStatus;
 import java.util.Map;
 
@@ -9,9 +10,10 @@ public interface StatusSource {
   /**
    * Looks after the hooks, before a sweep.
    *
-   * @return whether every map that came above its limit since the last call was told of
+   * @param config what the sweep goes by
+   * @return which maps were watched all the time since the last call
    */
-  boolean lookAfterHooks();
+  Watched lookAfterHooks(Config config);
 
   /**
    * The state now.

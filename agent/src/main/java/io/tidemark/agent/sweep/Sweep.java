@@ -38,7 +38,10 @@ final class Sweep {
   private final Map<String, Long> growths = new HashMap<>();
 
   private boolean seekAgain;
-  private boolean watched = true;
+
+  /** Since the last sweep that was not cut short. */
+  private Watched watched = Watched.ALL;
+
   private final List<Unheld> unheld = new ArrayList<>();
 
   /** Since a sweep began and until what it kept is forgotten maps are held here. */
@@ -92,6 +95,7 @@ final class Sweep {
     taken = now.nanos();
     rows.begin();
     registry.sweep(visit);
+    watched = Watched.ALL;
     sites = visit.siteNames.size();
     return rows.build();
   }
@@ -101,9 +105,9 @@ final class Sweep {
     seekAgain = again;
   }
 
-  /** Whether every map that came above its limit since the last sweep was told of. */
-  void watched(boolean allTold) {
-    watched = allTold;
+  /** Which maps were watched since this was last told. */
+  void watched(Watched meanwhile) {
+    watched = watched.and(meanwhile);
   }
 
   /** Whether the last sweep saw flagged maps or candidates whose holder was not looked for. */
@@ -133,6 +137,11 @@ final class Sweep {
       holding = false;
       collections.disregardSince(collectionsBefore);
     }
+  }
+
+  /** The same where memory may be short: nothing is allocated, and the next sweep does the rest. */
+  void dropUnheld() {
+    unheld.clear();
   }
 
   /** One sweep's look at each map. */
@@ -170,12 +179,11 @@ final class Sweep {
       if (map == null) {
         return false;
       }
-      boolean isWoven = slots >= config.trackMinSlots();
-      if (!watched || !isWoven) {
+      if (!watched.includes(map, slots)) {
         // a hold window in which nobody watched is none
         tracked.observe(now.nanos());
       }
-      if (!isWoven) {
+      if (slots < config.trackMinSlots()) {
         return true;
       }
       if (outlived && !tracked.confirmed()) {

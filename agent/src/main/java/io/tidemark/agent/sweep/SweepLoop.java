@@ -28,6 +28,7 @@ public final class SweepLoop implements Runnable {
 
   private static final int HOLDERS_A_SEARCH = 100;
   private static final int MOST_SECONDS_FOR_A_CENSUS = 30;
+  private static final int MOST_SECONDS_WITH_GC = 300;
 
   private final Sweep sweep;
   private final StatusSource status;
@@ -68,13 +69,15 @@ public final class SweepLoop implements Runnable {
    * known, with a pause if need be. Any thread but the loop's own, one at a time.
    *
    * @param gc whether to have the JVM collect its garbage before that, while the loop holds no map
-   * @return whether that census is published; false where it failed, and after half a minute
+   * @return whether that census is published; false where it failed, and after half a minute, with
+   *     the collection after five
    */
   public boolean sweepNow(boolean gc) {
     Request request = new Request(gc);
     asked.set(request);
     try {
-      return request.done.await(MOST_SECONDS_FOR_A_CENSUS, TimeUnit.SECONDS) && request.published;
+      int most = gc ? MOST_SECONDS_WITH_GC : MOST_SECONDS_FOR_A_CENSUS;
+      return request.done.await(most, TimeUnit.SECONDS) && request.published;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;
@@ -122,7 +125,7 @@ public final class SweepLoop implements Runnable {
           }
         }
       } catch (Throwable e) {
-        sweep.forgetUnheld();
+        sweep.dropUnheld();
         failedSweeps++;
         tell(e);
       }
@@ -142,14 +145,14 @@ public final class SweepLoop implements Runnable {
       failureTold = true;
     } catch (OutOfMemoryError stillFull) {
       // to say so takes memory too: the next failure tries again
-      failureTold = false;
+      return;
     }
   }
 
   private Census census(Config now, boolean asked) {
+    sweep.watched(status.lookAfterHooks(now));
     Moment start = Moment.now();
     sweep.seekAgain(asked);
-    sweep.watched(status.lookAfterHooks());
     List<TrackedMap> maps = sweep.take(start, now);
     if (sweep.wantsHolders() && (asked || start.nanos() - nextSearch >= 0)) {
       // before the search: one that fails is not to be tried in every sweep, and fail each

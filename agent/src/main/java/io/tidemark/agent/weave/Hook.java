@@ -74,9 +74,9 @@ public enum Hook {
     return false;
   }
 
-  /** Whether the hook tells of maps whose entries come from above the limit down to it. */
-  public boolean isDrained() {
-    return kind == Kind.DRAINED;
+  /** Whether the hook tells of such maps whose entries come from above the limit down to it. */
+  public boolean tellsOfDrained(Class<?> maps) {
+    return kind == Kind.DRAINED && type == maps;
   }
 
   /** Whether only reflection, or deserialisation, calls the method. */

@@ -23,7 +23,7 @@ import jdk.internal.misc.Unsafe;
  * its time. The sink asks {@link #isProbe}, hands these events to {@link #fired} and never tracks
  * such a map.
  */
-public final class HookProof {
+public class HookProof {
 
   private final boolean[] fired = new boolean[Hook.values().length];
 
@@ -102,7 +102,7 @@ public final class HookProof {
     grown.putAll(added);
     if (Unsafe.getUnsafe().getReference(grown, table(grown)) == before) {
       // transfer catches what the allocation of its table throws, and grows no more
-      throw new OutOfMemoryError("no room for the table of a proof");
+      throw new OutOfMemoryError("the table of a proof did not grow");
     }
     drop(grown);
     clear(before);

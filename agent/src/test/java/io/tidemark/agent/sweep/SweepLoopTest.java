@@ -33,7 +33,7 @@ class SweepLoopTest {
   private final BlockingQueue<Census> published = new LinkedBlockingQueue<>();
   private final BlockingQueue<Duration> pauses = new LinkedBlockingQueue<>();
   private final BlockingQueue<String> notices = new LinkedBlockingQueue<>();
-  private volatile boolean watched = true;
+  private volatile Watched watched = Watched.ALL;
   private volatile int failures;
   private volatile boolean failingToTell;
   private volatile boolean failingToFind;
@@ -89,7 +89,7 @@ class SweepLoopTest {
   private StatusSource status() {
     return new StatusSource() {
       @Override
-      public boolean lookAfterHooks() {
+      public Watched lookAfterHooks(Config config) {
         return watched;
       }
 
@@ -230,12 +230,12 @@ class SweepLoopTest {
   @Test
   void whatWasNotWatchedIsJudgedAnew() throws InterruptedException {
     Map<Integer, Integer> map = discovered();
-    watched = false;
+    watched = Watched.NONE;
     start("sweep.interval=100ms,retained.hold=1s");
     for (int i = 0; i < 15; i++) {
       assertThat(next().maps()).noneMatch(TrackedMap::retainedEmpty);
     }
-    watched = true;
+    watched = Watched.ALL;
     while (next().maps().stream().noneMatch(TrackedMap::retainedEmpty)) {
       assertThat(map).hasSize(1);
     }

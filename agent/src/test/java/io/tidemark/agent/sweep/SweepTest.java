@@ -286,18 +286,28 @@ class SweepTest {
     Map<Integer, Integer> map = large();
     only(Duration.ZERO);
     assertThat(only(HOLD).retainedEmpty()).isTrue();
-    sweep.watched(false);
+    sweep.watched(Watched.NONE);
     TrackedMap unwatched = only(Duration.ofSeconds(10));
     assertThat(unwatched.retainedEmpty()).isFalse();
     assertThat(unwatched.candidate()).isTrue();
-    sweep.watched(true);
     assertThat(only(HOLD.minusNanos(1)).retainedEmpty()).isFalse();
     assertThat(only(Duration.ofNanos(1)).retainedEmpty()).isTrue();
     assertThat(map).hasSize(1);
   }
 
   @Test
-  void aMapThatWasBelowTheTrackedSizeMeanwhileIsObservedAnew() {
+  void whatASweepThatFailsWasToldHoldsForTheNextOne() {
+    Map<Integer, Integer> map = large();
+    only(Duration.ZERO);
+    sweep.watched(Watched.NONE);
+    sweep.watched(Watched.ALL);
+    assertThat(only(HOLD).retainedEmpty()).isFalse();
+    assertThat(only(HOLD).retainedEmpty()).isTrue();
+    assertThat(map).hasSize(1);
+  }
+
+  @Test
+  void aMapThatWasTooSmallToBeWatchedMeanwhileIsObservedAnew() {
     Map<Integer, Integer> map = new HashMap<>(SLOTS / 2);
     map.put(0, 0);
     registry.discovered(map, true);
@@ -305,6 +315,7 @@ class SweepTest {
     config = config(",track.min-slots=" + SLOTS);
     assertThat(after(HOLD)).isEmpty();
     config = config("");
+    sweep.watched(new Watched(SLOTS, SLOTS));
     assertThat(only(Duration.ZERO).retainedEmpty()).isFalse();
     assertThat(only(HOLD).retainedEmpty()).isTrue();
     assertThat(map).hasSize(1);

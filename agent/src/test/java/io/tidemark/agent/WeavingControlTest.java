@@ -1,0 +1,235 @@
+package io.tidemark.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidemark.agent.config.Config;
+import io.tidemark.agent.registry.HookSink;
+import io.tidemark.agent.registry.Registry;
+import io.tidemark.agent.sweep.Watched;
+import io.tidemark.agent.weave.Hook;
+import io.tidemark.agent.weave.HookProof;
+import io.tidemark.agent.weave.Thresholds;
+import io.tidemark.agent.weave.Weaving;
+import io.tidemark.agent.weave.WeavingException;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What is woven, proven and told to be watched, where weavings and proofs fail or hooks are lost.
+ */
+class WeavingControlTest {
+
+  private static final int CALLS_TO_A_PROOF = 6;
+  private static final Watched FROM_4096 = new Watched(4096, 4096);
+
+  private final Set<Hook> lost = EnumSet.noneOf(Hook.class);
+  private boolean failingToWeave;
+  private boolean failingToProve;
+  private int woven;
+  private int proofsOfAll;
+
+  private final WeavingControl control = new WeavingControl(new FakeWeaving(), new FakeProof());
+  private Config config = config("");
+
+  private final class FakeWeaving extends Weaving {
+    private boolean isWoven;
+
+    FakeWeaving() {
+      super(null);
+    }
+
+    @Override
+    public boolean isWoven() {
+      return isWoven;
+    }
+
+    @Override
+    public void weave(Thresholds thresholds) {
+      if (failingToWeave) {
+        throw new OutOfMemoryError("injected");
+      }
+      isWoven = true;
+      woven++;
+      lost.clear();
+    }
+
+    @Override
+    public void unweave() {
+      isWoven = false;
+    }
+  }
+
+  private final class FakeProof extends HookProof {
+    @Override
+    public Map<Hook, Boolean> run(Thresholds thresholds, boolean reflecting) {
+      if (failingToProve) {
+        throw new OutOfMemoryError("injected");
+      }
+      proofsOfAll += reflecting ? 1 : 0;
+      Map<Hook, Boolean> fired = new EnumMap<>(Hook.class);
+      for (Hook hook : Hook.values()) {
+        fired.put(hook, !lost.contains(hook));
+      }
+      return fired;
+    }
+  }
+
+  private static Config config(String text) {
+    return Config.load(
+        text,
+        Map.of(),
+        Map.of(),
+        line -> {
+          throw new AssertionError(line);
+        });
+  }
+
+  private boolean start() {
+    HookSink sink =
+        new HookSink(new Registry(), control.proof(), WeavingControl.thresholds(config));
+    return control.start(sink, config);
+  }
+
+  private void steal(Class<?> type) {
+    for (Hook hook : Hook.values()) {
+      if (hook.label().startsWith(type.getSimpleName() + ".")) {
+        lost.add(hook);
+      }
+    }
+  }
+
+  /** What the sweeps are told up to and with the next proof. */
+  private Watched untilProven() {
+    Watched told = Watched.ALL;
+    for (int i = 0; i < CALLS_TO_A_PROOF; i++) {
+      told = control.lookAfterHooks(config);
+    }
+    return told;
+  }
+
+  @AfterEach
+  void stop() throws WeavingException {
+    control.stop();
+  }
+
+  @Test
+  void whatIsWovenIsWatchedFromTheTrackedSizeOn() {
+    assertThat(start()).isTrue();
+    assertThat(control.hooks()).hasSize(Hook.values().length).doesNotContainValue(false);
+    assertThat(control.lookAfterHooks(config)).isEqualTo(FROM_4096);
+    assertThat(untilProven()).isEqualTo(FROM_4096);
+    assertThat(woven).isEqualTo(1);
+    assertThat(proofsOfAll).isEqualTo(1);
+  }
+
+  @Test
+  void aWeavingThatFailsAtTheStartIsNoStart() {
+    failingToWeave = true;
+    assertThat(start()).isFalse();
+    assertThat(control.hooks()).doesNotContainValue(true);
+  }
+
+  @Test
+  void hooksThatWereLostAreWovenAgainAndThatTimeWasNotWatched() {
+    start();
+    steal(HashMap.class);
+    assertThat(untilProven()).isEqualTo(new Watched(Integer.MAX_VALUE, 4096));
+    assertThat(woven).isEqualTo(2);
+    assertThat(control.hooks()).doesNotContainValue(false);
+    assertThat(control.lookAfterHooks(config)).isEqualTo(FROM_4096);
+  }
+
+  @Test
+  void aRepairThatFailsIsTriedUntilItIsDone() {
+    start();
+    steal(ConcurrentHashMap.class);
+    failingToWeave = true;
+    Watched hashMapsAlone = new Watched(4096, Integer.MAX_VALUE);
+    for (int i = 0; i < 10; i++) {
+      assertThat(untilProven()).isEqualTo(hashMapsAlone);
+      assertThat(control.hooks()).containsValue(false);
+    }
+    failingToWeave = false;
+    assertThat(untilProven()).as("until then").isEqualTo(hashMapsAlone);
+    assertThat(woven).isEqualTo(2);
+    assertThat(control.lookAfterHooks(config)).isEqualTo(FROM_4096);
+  }
+
+  @Test
+  void whoTakesTheHooksEachTimeHasThemInTheEndAndIsNotWatched() {
+    start();
+    for (int i = 0; i < 10; i++) {
+      steal(HashMap.class);
+      untilProven();
+    }
+    assertThat(woven).as("weavings").isEqualTo(1 + 3);
+    assertThat(control.lookAfterHooks(config).hashMapsFrom()).isEqualTo(Integer.MAX_VALUE);
+    control.weave(config);
+    assertThat(woven).as("with a new configuration").isEqualTo(1 + 3 + 1);
+    control.lookAfterHooks(config);
+    assertThat(control.lookAfterHooks(config)).isEqualTo(FROM_4096);
+  }
+
+  @Test
+  void repairsOfLongAgoDoNotCount() {
+    start();
+    for (int i = 0; i < 5; i++) {
+      steal(HashMap.class);
+      for (int proof = 0; proof < 62; proof++) {
+        untilProven();
+      }
+    }
+    assertThat(woven).isEqualTo(1 + 5);
+  }
+
+  @Test
+  void aProofThatFailsTellsNothingOfTheHooks() {
+    start();
+    failingToProve = true;
+    assertThat(untilProven()).isEqualTo(FROM_4096);
+    assertThat(control.hooks()).doesNotContainValue(false);
+    assertThat(woven).isEqualTo(1);
+  }
+
+  @Test
+  void untilTheFirstProofNothingIsKnownAndThenAllHooksAreTried() {
+    failingToProve = true;
+    assertThat(start()).isTrue();
+    assertThat(control.hooks()).doesNotContainValue(true);
+    assertThat(untilProven()).isEqualTo(Watched.NONE);
+    failingToProve = false;
+    untilProven();
+    assertThat(proofsOfAll).isEqualTo(1);
+    assertThat(control.hooks()).doesNotContainValue(false);
+    assertThat(control.lookAfterHooks(config)).isEqualTo(FROM_4096);
+    assertThat(woven).isEqualTo(1);
+  }
+
+  @Test
+  void smallerMapsAreWatchedOnceTheyAreWoven() {
+    start();
+    config = config("track.min-slots=64");
+    failingToWeave = true;
+    control.weave(config);
+    assertThat(untilProven()).as("not woven").isEqualTo(FROM_4096);
+    failingToWeave = false;
+    assertThat(untilProven()).as("woven since a moment").isEqualTo(FROM_4096);
+    assertThat(control.lookAfterHooks(config)).isEqualTo(new Watched(64, 64));
+  }
+
+  @Test
+  void aHookAtAnotherLimitTellsNothing() {
+    start();
+    config = config("retained.max-fill=0.5");
+    assertThat(control.lookAfterHooks(config)).as("not woven yet").isEqualTo(Watched.NONE);
+    control.weave(config);
+    assertThat(control.lookAfterHooks(config)).as("woven since then").isEqualTo(Watched.NONE);
+    assertThat(control.lookAfterHooks(config)).isEqualTo(FROM_4096);
+  }
+}
