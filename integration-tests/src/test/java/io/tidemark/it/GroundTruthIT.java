@@ -99,7 +99,7 @@ class GroundTruthIT {
       Map<String, Double> byType = new TreeMap<>();
       // a type without maps may be shown as 0 or left out
       prometheus
-          .query("sum by (map_type) (" + metric + ") and on (map_type) tidemark_maps > 0")
+          .awaitQuery("sum by (map_type) (" + metric + ") and on (map_type) tidemark_maps > 0")
           .forEach((labels, value) -> byType.put(labels.get("map_type"), value));
       sums.put(metric, byType);
     }

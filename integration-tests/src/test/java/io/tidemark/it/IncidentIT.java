@@ -80,31 +80,38 @@ class IncidentIT {
   @OnEachJdk
   void theBatchProcessorsMapGoesFromHealthyToRetainedAndTheAlertFires(Jdk jdk) throws Exception {
     try (AgentJvm jvm =
-            Launch.on(jdk)
-                .flags("-Xmx1g")
-                .options("retained.hold=3s")
-                .classPath(Examples.classes())
-                .main(
-                    "io.tidemark.examples.BatchProcessor",
-                    "--cycle-time",
-                    "1s",
-                    "--catch-up-cycle",
-                    "9")
-                .start();
-        Prometheus prometheus =
-            Prometheus.scraping(jvm.http(), folder, Examples.impatientAlerts(folder))) {
+        Launch.on(jdk)
+            .flags("-Xmx1g")
+            .options("retained.hold=3s")
+            .classPath(Examples.classes())
+            .main(
+                "io.tidemark.examples.BatchProcessor",
+                "--cycle-time",
+                "1s",
+                "--catch-up-cycle",
+                "9")
+            .start()) {
+      // before Prometheus is there, whose start may take longer than the healthy cycles
       CensusClient client = jvm.ready();
+      Poll.until("healthy", () -> largest(client), IncidentIT::isHealthy);
+      becomesAnIncident(jvm, client);
+    }
+  }
+
+  private void becomesAnIncident(AgentJvm jvm, CensusClient client) throws Exception {
+    try (Prometheus prometheus =
+        Prometheus.scraping(jvm.http(), folder, Examples.impatientAlerts(folder))) {
       healthyUntilItGrows(client, prometheus);
       CensusView.Row retained =
           Poll.until("retained", () -> map(client), m -> m.orElseThrow().retainedEmpty())
               .orElseThrow();
       assertThat(retained.slots()).isEqualTo(SLOTS_AFTER);
-      assertThat(retained.peakEntries()).isEqualTo(500_000);
+      // a sweep may see a cycle's map while it is loaded; all of these need SLOTS_BEFORE
+      assertThat(retained.peakEntries()).isBetween(3L * SLOTS_BEFORE / 8 + 1, 500_000L);
       assertThat(retained.tableBytes()).isGreaterThanOrEqualTo(4L * SLOTS_AFTER);
       assertThat(retained.excessBytes()).isEqualTo(retained.tableBytes() - 4L * SLOTS_BEFORE - 16);
 
-      Poll.until(ALERT, prometheus::firingAlerts, firing -> firing.contains(ALERT));
-      assertThat(prometheus.firingAlerts()).containsExactly(ALERT);
+      Poll.until(ALERT, prometheus::firingAlerts, List.of(ALERT)::equals);
       assertContract(client);
       assertDashboardHasData(prometheus);
       Soundness.assertSound(client);
@@ -114,18 +121,19 @@ class IncidentIT {
 
   private static void healthyUntilItGrows(CensusClient client, Prometheus prometheus) {
     prometheus.awaitQuery("sum(tidemark_map_table_slots) >= " + SLOTS_BEFORE);
-    boolean seenHealthy = false;
     // its first cycle may be over before the weaving is: then it has no site until it grows again
     Optional<CensusView.Row> map = Optional.empty();
     while (map.isEmpty() || map.get().slots() < SLOTS_AFTER) {
       map = largest(client);
       if (map.isPresent()) {
         assertThat(map.get().retainedEmpty()).isFalse();
-        seenHealthy |= map.get().slots() == SLOTS_BEFORE;
       }
       assertThat(prometheus.firingAlerts()).isEmpty();
     }
-    assertThat(seenHealthy).isTrue();
+  }
+
+  private static boolean isHealthy(Optional<CensusView.Row> map) {
+    return map.isPresent() && map.get().slots() == SLOTS_BEFORE && !map.get().retainedEmpty();
   }
 
   private static Optional<CensusView.Row> largest(CensusClient client) {
@@ -150,6 +158,6 @@ class IncidentIT {
     assertThat(queries)
         .allSatisfy(
             (panel, query) ->
-                assertThat(prometheus.query(query)).as("%s: %s", panel, query).isNotEmpty());
+                assertThat(prometheus.awaitQuery(query)).as("%s: %s", panel, query).isNotEmpty());
   }
 }

@@ -46,10 +46,10 @@ public final class Maps {
    * Whether a map whose table once had so many slots has that table still, told without a look at
    * the table, which lies elsewhere in memory; false where the map's own fields can't tell.
    *
-   * <p>A table never shrinks. Each growth of a HashMap doubles its raw threshold, also one that
-   * finds no memory for the table, so the threshold alone would tell of a table that is not there;
-   * but it is never again what it was with the smaller one. A ConcurrentHashMap sets its own behind
-   * the growth.
+   * <p>A table never shrinks, but where two threads grow a HashMap at once without a lock. Each
+   * growth of a HashMap doubles its raw threshold, also one that finds no memory for the table, so
+   * the threshold alone would tell of a table that is not there; but it is never again what it was
+   * with the smaller one. A ConcurrentHashMap sets its own behind the growth.
    */
   static boolean hasStill(Object map, int slots) {
     int threshold =

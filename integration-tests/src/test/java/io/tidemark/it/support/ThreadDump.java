@@ -27,8 +27,11 @@ final class ThreadDump {
   private static final int SIGQUIT_BIT = 1 << 2;
   private static final int POLL_MILLIS = 2;
 
-  /** A JVM that starts may delete the socket that it has just made: {@code vm_start} is late. */
-  private static final Duration SIGNAL_AGAIN = Duration.ofSeconds(1);
+  /**
+   * A JVM that starts may delete the socket that it has just made: {@code vm_start} is late. One
+   * that only takes long is not to be told twice, since it prints its threads then.
+   */
+  private static final Duration SIGNAL_AGAIN = Duration.ofSeconds(10);
 
   private ThreadDump() {}
 

@@ -21,8 +21,9 @@ public final class Tomcat {
 
   private final Jdk jdk;
   private final Path base;
-  private final int port = Ports.free();
-  private final int shutdownPort = Ports.free();
+  private final List<Integer> ports = Ports.free(2);
+  private final int port = ports.get(0);
+  private final int shutdownPort = ports.get(1);
   private final Map<String, String> environment;
 
   /**
