@@ -13,6 +13,23 @@ public record Thresholds(int trackMinSlots, int siteMinSlots, double maxFill) {
   /** The largest constant that is one bytecode: the methods are at HotSpot's limit for inlining. */
   private static final int MOST_HALVINGS = 5;
 
+  /**
+   * By hand: the JDK's {@code ObjectMethods} keeps the last record class whose generated equals it
+   * linked, and with it the class loader of an agent that has left.
+   */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Thresholds that
+        && trackMinSlots == that.trackMinSlots
+        && siteMinSlots == that.siteMinSlots
+        && Double.compare(maxFill, that.maxFill) == 0;
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * (31 * trackMinSlots + siteMinSlots) + Double.hashCode(maxFill);
+  }
+
   /** Halvings of a count that leave no less of it than the fill limit does, as many as may be. */
   int maxFillShift() {
     int halvings = 0;
