@@ -5,7 +5,6 @@ import static io.tidemark.agent.Notices.NOTICES;
 import io.tidemark.agent.config.Config;
 import io.tidemark.agent.registry.HookSink;
 import io.tidemark.agent.sweep.Watched;
-import io.tidemark.agent.weave.Hook;
 import io.tidemark.agent.weave.HookProof;
 import io.tidemark.agent.weave.Thresholds;
 import io.tidemark.agent.weave.Weaving;
@@ -33,16 +32,15 @@ final class WeavingControl {
   /** An agent that takes the hooks away each time would have the maps compiled anew each time. */
   private static final int MOST_REPAIRS = 3;
 
-  /** So many proofs in a row that find all hooks, an hour by default, and repairs count anew. */
+  /** After so many proofs without one, an hour by default, repairs count anew. */
   private static final int PROOFS_TO_FORGET_REPAIRS = 60;
 
-  private static final Map<String, Boolean> NONE_ACTIVE = noneActive();
-
   private final HookProof proof;
+  private final ProvenHooks hooks;
   private final Weaving weaving;
   private final ReentrantLock lock = new ReentrantLock();
 
-  // guarded by the lock, down to the hooks
+  // all below is guarded by the lock
 
   /** What is to be woven; null while nothing is. */
   private Thresholds wanted;
@@ -56,18 +54,11 @@ final class WeavingControl {
   private HookSink sink;
   private int sweeps;
   private int repairs;
-  private int goodProofs;
-
-  /** Whether each hook was tried since the weaving, also those that only reflection calls. */
-  private boolean triedAll;
-
-  private boolean weavingFailureTold;
-  private boolean proofFailureTold;
+  private int proofsSinceRepair;
+  private boolean failureTold;
 
   /** Since {@link #lookAfterHooks} was last called. */
   private Watched watched = Watched.ALL;
-
-  private volatile Map<String, Boolean> hooks = Map.of();
 
   WeavingControl(Instrumentation instrumentation) {
     this(new Weaving(instrumentation), new HookProof());
@@ -76,6 +67,7 @@ final class WeavingControl {
   WeavingControl(Weaving weaving, HookProof proof) {
     this.weaving = weaving;
     this.proof = proof;
+    this.hooks = new ProvenHooks(proof);
   }
 
   /** What the sink hands the events of a proof's maps to. */
@@ -142,62 +134,35 @@ final class WeavingControl {
     } catch (Throwable e) {
       if (!weaving.isWoven()) {
         inForce = null;
-        hooks = NONE_ACTIVE;
+        hooks.taken();
       }
       // to say so takes memory, and is last
-      tellWeavingFailed(e.getCause() == null ? e : e.getCause());
+      tellFailure(e.getCause() == null ? e : e.getCause());
       return false;
     }
-    weavingFailureTold = false;
+    failureTold = false;
     inForce = wanted;
     lost = false;
-    triedAll = false;
-    prove();
+    hooks.woven(inForce);
     return true;
   }
 
-  private void tellWeavingFailed(Throwable reason) {
-    if (!weavingFailureTold) {
-      NOTICES.accept(
-          (inForce == null || lost
-                  ? "weaving failed, the application runs unwatched: "
-                  : "weaving anew failed, the maps are watched as before: ")
-              + reason);
-      weavingFailureTold = true;
+  private void tellFailure(Throwable reason) {
+    if (!failureTold) {
+      String what = "weaving anew failed, the maps are watched as before: ";
+      if (inForce == null) {
+        what = "weaving failed, the application runs unwatched: ";
+      } else if (lost) {
+        what = "weaving again what was lost failed, and is tried again: ";
+      }
+      NOTICES.accept(what + reason);
+      failureTold = true;
     }
   }
 
-  private void prove() {
-    Map<Hook, Boolean> fired;
-    try {
-      fired = proof.run(inForce, !triedAll);
-    } catch (Throwable e) {
-      // mostly a full heap: nothing is known of the hooks, so nothing else is said of them
-      if (!triedAll) {
-        hooks = NONE_ACTIVE;
-      }
-      if (!proofFailureTold) {
-        NOTICES.accept("the hooks could not be proven to fire, which is tried again: " + e);
-        proofFailureTold = true;
-      }
-      return;
-    }
-    triedAll = true;
-    proofFailureTold = false;
-    Map<String, Boolean> labels = new HashMap<>();
-    for (Map.Entry<Hook, Boolean> hook : fired.entrySet()) {
-      String label = hook.getKey().label();
-      labels.put(label, hook.getValue());
-      if (!hook.getValue() && !Boolean.FALSE.equals(hooks.get(label))) {
-        NOTICES.accept("the hook " + label + " does not fire: maps may be missed");
-      }
-    }
-    hooks = labels;
-  }
-
-  /** Which hooks fire, by {@link Hook#label}. Any thread. */
+  /** Which hooks fire: see {@link ProvenHooks#active}. Any thread. */
   Map<String, Boolean> hooks() {
-    return hooks;
+    return hooks.active();
   }
 
   /**
@@ -227,14 +192,11 @@ final class WeavingControl {
   }
 
   private void lookAgain() {
-    Map<String, Boolean> before = hooks;
-    if (isAsWanted()) {
-      prove();
-      lost = !hooks.equals(before) && hooks.containsValue(false);
-      goodProofs = hooks.containsValue(false) ? 0 : goodProofs + 1;
-      if (goodProofs >= PROOFS_TO_FORGET_REPAIRS) {
-        repairs = 0;
-      }
+    if (++proofsSinceRepair >= PROOFS_TO_FORGET_REPAIRS) {
+      repairs = 0;
+    }
+    if (wanted.equals(inForce)) {
+      lost = (hooks.prove(inForce) || lost) && !hooks.all();
       if (!lost) {
         return;
       }
@@ -246,6 +208,7 @@ final class WeavingControl {
     // one that failed is tried again as long as need be: it changed nothing
     if (repairs < MOST_REPAIRS && weave()) {
       repairs++;
+      proofsSinceRepair = 0;
       NOTICES.accept(done);
     }
   }
@@ -260,17 +223,8 @@ final class WeavingControl {
     }
     int from = inForce.trackMinSlots();
     return new Watched(
-        drainsAreTold(HashMap.class) ? from : Integer.MAX_VALUE,
-        drainsAreTold(ConcurrentHashMap.class) ? from : Integer.MAX_VALUE);
-  }
-
-  private boolean drainsAreTold(Class<?> type) {
-    for (Hook hook : Hook.values()) {
-      if (hook.tellsOfDrained(type) && !Boolean.TRUE.equals(hooks.get(hook.label()))) {
-        return false;
-      }
-    }
-    return true;
+        hooks.tellOfDrained(HashMap.class) ? from : Integer.MAX_VALUE,
+        hooks.tellOfDrained(ConcurrentHashMap.class) ? from : Integer.MAX_VALUE);
   }
 
   /**
@@ -291,13 +245,5 @@ final class WeavingControl {
     } finally {
       lock.unlock();
     }
-  }
-
-  private static Map<String, Boolean> noneActive() {
-    Map<String, Boolean> labels = new HashMap<>();
-    for (Hook hook : Hook.values()) {
-      labels.put(hook.label(), false);
-    }
-    return labels;
   }
 }

@@ -177,6 +177,18 @@ class WeavingControlTest {
   }
 
   @Test
+  void hooksThatComeBackByThemselvesAreWatchedAgain() {
+    start();
+    failingToWeave = true;
+    steal(HashMap.class);
+    assertThat(untilProven()).isEqualTo(new Watched(Integer.MAX_VALUE, 4096));
+    lost.clear();
+    untilProven();
+    assertThat(control.lookAfterHooks(config)).isEqualTo(FROM_4096);
+    assertThat(woven).isEqualTo(1);
+  }
+
+  @Test
   void repairsOfLongAgoDoNotCount() {
     start();
     for (int i = 0; i < 5; i++) {
