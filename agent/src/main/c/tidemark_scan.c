@@ -20,6 +20,8 @@
 
 enum { LARGE = 1, OWN = 2, PARKED = 3 };
 
+enum { MOST_LOCALS = 65536 };
+
 static jvmtiEnv *of(jlong environment) { return (jvmtiEnv *)(intptr_t)environment; }
 
 /* Throws an IllegalStateException with the error's name, and says whether there was an error. */
@@ -63,10 +65,15 @@ NATIVE(void, close)(JNIEnv *jni, jobject self, jlong environment) {
   (*of(environment))->DisposeEnvironment(of(environment));
 }
 
+/* HotSpot ensures no more (MaxJNILocalCapacity), and has no limit for what is there. */
+static int ensure_locals(JNIEnv *jni, jint count) {
+  return (*jni)->EnsureLocalCapacity(jni, count < MOST_LOCALS ? count : MOST_LOCALS) == JNI_OK;
+}
+
 /* A Java array of the objects, whose local references are deleted; NULL where there is no memory. */
 static jobjectArray to_array(JNIEnv *jni, const char *element, jobject *objects, jint count) {
   jobjectArray result = NULL;
-  if ((*jni)->EnsureLocalCapacity(jni, count) == JNI_OK) {
+  if (ensure_locals(jni, count)) {
     jclass type = (*jni)->FindClass(jni, element);
     result = type == NULL ? NULL : (*jni)->NewObjectArray(jni, count, type, NULL);
   }
@@ -461,7 +468,7 @@ static jvmtiError tag_all(JNIEnv *jni, jvmtiEnv *jvmti, jobjectArray objects, jl
 /* Makes each of the objects a root, until the native method returns. */
 static int make_roots(JNIEnv *jni, jobjectArray objects) {
   jsize length = (*jni)->GetArrayLength(jni, objects);
-  if ((*jni)->EnsureLocalCapacity(jni, length + 16) != JNI_OK) {
+  if (!ensure_locals(jni, length + 16)) {
     return 0;
   }
   for (jsize i = 0; i < length; i++) {

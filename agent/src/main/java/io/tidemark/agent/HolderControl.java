@@ -1,5 +1,6 @@
 package io.tidemark.agent;
 
+import io.tidemark.agent.discovery.HeapRoom;
 import io.tidemark.agent.holders.HolderResult;
 import io.tidemark.agent.holders.Holders;
 import io.tidemark.agent.sweep.HolderFinder;
@@ -16,6 +17,8 @@ final class HolderControl implements HolderFinder {
   /** The part of the heap's limit that a search may take for itself. */
   private static final int HEAP_PART = 32;
 
+  private static final String[] NOT_SOUGHT = {};
+
   private final Instrumentation instrumentation;
   private volatile double seconds;
 
@@ -26,12 +29,15 @@ final class HolderControl implements HolderFinder {
   /** By a walk in Java, and by the native library for the rest where a pause is allowed. */
   @Override
   public String[] find(List<Object> maps, Duration maxPause) {
+    if (!HeapRoom.toBegin()) {
+      return NOT_SOUGHT;
+    }
     Holders.Budget budget =
         new Holders.Budget(
             MOST_OBJECTS, Runtime.getRuntime().maxMemory() / HEAP_PART, MOST_TIME, maxPause);
     HolderResult result = new Holders(instrumentation).find(maps, budget, !maxPause.isZero());
     seconds = seconds + result.took().toNanos() / 1e9;
-    return result.holders();
+    return result.brokenOff() ? NOT_SOUGHT : result.holders();
   }
 
   /** What all searches took of the sweep thread, in seconds. Any thread. */

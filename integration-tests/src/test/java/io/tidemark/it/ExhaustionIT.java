@@ -2,6 +2,7 @@ package io.tidemark.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidemark.it.programs.Batches;
 import io.tidemark.it.programs.Exhaustion;
 import io.tidemark.it.support.AgentJvm;
 import io.tidemark.it.support.CensusClient;
@@ -58,6 +59,21 @@ class ExhaustionIT {
                   line.contains("does not fire")
                       || line.contains("another agent")
                       || line.contains("unwatched"));
+    }
+  }
+
+  /** A search for holders once kept the batch before alive, and the next one found no room. */
+  @OnEachJdk
+  void anApplicationThatReplacesHalfOfItsHeapOutlivesTheSearchesForHolders(Jdk jdk) {
+    try (AgentJvm jvm =
+        Launch.on(jdk)
+            .flags("-Xmx512m")
+            .options("sweep.interval=10s")
+            .main(Batches.class)
+            .start()) {
+      jvm.run("load");
+      assertThat(jvm.quit()).isZero();
+      assertThat(jvm.stdout()).containsExactly("all loaded, 0 entries", "done load");
     }
   }
 

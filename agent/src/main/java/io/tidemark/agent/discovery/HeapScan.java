@@ -66,7 +66,8 @@ final class HeapScan implements Discovery {
     return new PauseBudget(
         maxPause,
         runtime.totalMemory() - runtime.freeMemory(),
-        collector.equals("ZGC") || collector.equals("Shenandoah"));
+        collector.equals("ZGC") || collector.equals("Shenandoah"),
+        Thread.activeCount());
   }
 
   /** The walks of one scan. */

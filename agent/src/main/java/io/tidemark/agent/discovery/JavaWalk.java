@@ -46,6 +46,16 @@ final class JavaWalk implements Discovery {
   @Override
   public ScanResult scan(int minSlots, Duration maxPause, Consumer<Object> found) {
     long start = System.nanoTime();
+    if (!HeapRoom.toBegin()) {
+      return new ScanResult(
+          false,
+          0,
+          0,
+          Duration.ofNanos(System.nanoTime() - start),
+          Duration.ZERO,
+          "none",
+          why + "; the heap has no room for what a walk keeps alive");
+    }
     String how = "java walk";
     String reason;
     Walk walk = new Walk(minSlots, found, start + Duration.ofSeconds(MOST_SECONDS).toNanos());
@@ -105,7 +115,7 @@ final class JavaWalk implements Discovery {
       }
       while (!open.isEmpty() && !ended) {
         references.forEach(open.remove(), this);
-        ended |= System.nanoTime() > deadline;
+        ended |= System.nanoTime() > deadline || !HeapRoom.toGoOn();
       }
       if (failure != null) {
         throw failure;

@@ -2,6 +2,7 @@ package io.tidemark.agent.holders;
 
 import io.tidemark.agent.discovery.JdkInternals;
 import io.tidemark.agent.discovery.JvmtiReferences;
+import io.tidemark.agent.discovery.PauseBudget;
 import io.tidemark.agent.discovery.Rest;
 import java.lang.instrument.Instrumentation;
 import java.time.Duration;
@@ -107,7 +108,10 @@ final class Search {
   private boolean walkFromStacks(JvmtiReferences jvmti) throws ReflectiveOperationException {
     Thread[] all = JdkInternals.threads();
     Thread[] virtual = walk.virtualThreads();
-    Duration expected = A_STACK.multipliedBy(all.length + virtual.length);
+    Duration expected =
+        A_STACK
+            .multipliedBy(all.length + virtual.length)
+            .plus(PauseBudget.toStopThreads(all.length));
     if (walk.isLate() || expected.compareTo(budget.maxPause()) > 0) {
       return false;
     }
@@ -168,6 +172,9 @@ final class Search {
   }
 
   private void name() throws ReflectiveOperationException {
+    if (walk.isOutOfRoom()) {
+      return;
+    }
     HolderText text = new HolderText(walk.visited(), shapes, frames);
     for (int i = 0; i < holders.length; i++) {
       int index = walk.visited().indexOf(maps.get(i));
@@ -186,6 +193,7 @@ final class Search {
         walk == null ? 0 : walk.visited().count(),
         Duration.ofNanos(System.nanoTime() - start),
         longestPause,
+        walk != null && walk.isOutOfRoom(),
         complete);
   }
 }

@@ -1,5 +1,6 @@
 package io.tidemark.agent.holders;
 
+import io.tidemark.agent.discovery.HeapRoom;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -27,7 +28,7 @@ final class Walk {
   /** The part of the bounds that is kept for the stacks. */
   private static final int PART_FOR_STACKS = 8;
 
-  private static final int REFERENCES_A_LOOK_AT_THE_CLOCK = 1 << 12;
+  private static final int REFERENCES_A_LOOK_AROUND = 1 << 10;
 
   private final Unsafe unsafe = Unsafe.getUnsafe();
   private final Shapes shapes;
@@ -44,6 +45,7 @@ final class Walk {
   private boolean leftSome;
   private boolean cutShort;
   private boolean late;
+  private boolean outOfRoom;
 
   /**
    * @param most the most objects to visit
@@ -78,9 +80,14 @@ final class Walk {
     return cutShort;
   }
 
-  /** Whether it ended for want of time. */
+  /** Whether it ended for want of time, or of room. */
   boolean isLate() {
     return late;
+  }
+
+  /** Whether it ended since the heap has no room any more for what it keeps alive. */
+  boolean isOutOfRoom() {
+    return outOfRoom;
   }
 
   /** Adds a root. */
@@ -158,8 +165,9 @@ final class Walk {
   }
 
   private void take(Object object, int parent, int edge) throws ReflectiveOperationException {
-    if ((++references & REFERENCES_A_LOOK_AT_THE_CLOCK - 1) == 0) {
-      late |= System.nanoTime() > deadline;
+    if ((++references & REFERENCES_A_LOOK_AROUND - 1) == 0) {
+      outOfRoom |= !HeapRoom.toGoOn();
+      late |= outOfRoom || System.nanoTime() > deadline;
     }
     if (object == null) {
       return;

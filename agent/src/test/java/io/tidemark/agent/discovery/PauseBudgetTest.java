@@ -22,6 +22,16 @@ class PauseBudgetTest {
   }
 
   @Test
+  void manyThreadsAreStoppedTooLong() {
+    int processors = Runtime.getRuntime().availableProcessors();
+    assertThat(PauseBudget.toStopThreads(100 * processors)).isEqualTo(Duration.ofMillis(300));
+    assertThat(new PauseBudget(Duration.ofSeconds(1), 0, false, 300 * processors).allows(0))
+        .isTrue();
+    assertThat(new PauseBudget(Duration.ofSeconds(1), 0, false, 400 * processors).allows(0))
+        .isFalse();
+  }
+
+  @Test
   void manyMapsMakeAWalkTooLong() {
     assertThat(budget(0, false).allows(1_000_000)).isTrue();
     assertThat(budget(0, false).allows(1_000_000_000)).isFalse();
@@ -36,7 +46,7 @@ class PauseBudgetTest {
 
   @Test
   void aLaterQuickWalkDoesNotHideASlowOne() {
-    PauseBudget budget = new PauseBudget(Duration.ofNanos(1), 0, false);
+    PauseBudget budget = new PauseBudget(Duration.ofNanos(1), 0, false, 0);
     assertThat(budget.allows(0)).isTrue();
     long start = budget.start();
     busy(Duration.ofMillis(5));
@@ -70,7 +80,7 @@ class PauseBudgetTest {
   }
 
   private static PauseBudget budget(long heapUsed, boolean walkMarks) {
-    return new PauseBudget(Duration.ofSeconds(1), heapUsed, walkMarks);
+    return new PauseBudget(Duration.ofSeconds(1), heapUsed, walkMarks, 1);
   }
 
   private static void busy(Duration time) {
