@@ -40,6 +40,7 @@ public final class SweepLoop implements Runnable {
   private final AtomicReference<Request> asked = new AtomicReference<>();
   private long failedSweeps;
   private boolean failureTold;
+  private boolean searchFailureTold;
   private long nextSearch = System.nanoTime();
 
   public SweepLoop(
@@ -127,7 +128,8 @@ public final class SweepLoop implements Runnable {
       } catch (Throwable e) {
         sweep.dropUnheld();
         failedSweeps++;
-        tell(e);
+        // no census says so while the sweeps fail
+        failureTold = failureTold || told("a sweep failed", e);
       }
       if (request != null) {
         request.done.countDown();
@@ -135,17 +137,22 @@ public final class SweepLoop implements Runnable {
     }
   }
 
-  /** While the sweeps fail, no census says so. */
-  private void tell(Throwable failure) {
-    if (failureTold) {
-      return;
-    }
+  /** Whether that could be said: in a full heap it can't, and the next failure tries again. */
+  private boolean told(String what, Throwable failure) {
     try {
-      notices.accept("a sweep failed, and the next one is tried: " + failure);
-      failureTold = true;
+      notices.accept(what + ", and the next one is tried: " + failure);
+      return true;
     } catch (OutOfMemoryError stillFull) {
-      // to say so takes memory too: the next failure tries again
-      return;
+      return false;
+    }
+  }
+
+  /** A search that fails costs the holders, and no census. */
+  private void findHolders(Duration maxPause) {
+    try {
+      sweep.findHolders(HOLDERS_A_SEARCH, holders, maxPause);
+    } catch (Throwable e) {
+      searchFailureTold = searchFailureTold || told("a search for holders failed", e);
     }
   }
 
@@ -157,7 +164,7 @@ public final class SweepLoop implements Runnable {
     if (sweep.wantsHolders() && (asked || start.nanos() - nextSearch >= 0)) {
       // before the search: one that fails is not to be tried in every sweep, and fail each
       nextSearch = System.nanoTime() + SEARCH_EVERY_NANOS;
-      sweep.findHolders(HOLDERS_A_SEARCH, holders, asked ? now.discoveryMaxPause() : Duration.ZERO);
+      findHolders(asked ? now.discoveryMaxPause() : Duration.ZERO);
       start = Moment.now();
       maps = sweep.take(start, now);
     }

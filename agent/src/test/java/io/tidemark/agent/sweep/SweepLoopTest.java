@@ -242,14 +242,19 @@ class SweepLoopTest {
   }
 
   @Test
-  void noMapIsHeldAfterASearchThatFailed() throws InterruptedException {
+  void aSearchThatFailsCostsNoCensusAndHoldsNoMap() throws InterruptedException {
     start("sweep.interval=10m");
     next();
     failingToFind = true;
     WeakReference<Object> map = new WeakReference<>(discovered());
-    assertThat(loop.sweepNow(false)).as("published").isFalse();
+    assertThat(loop.sweepNow(false)).as("published").isTrue();
     assertThat(pauses).hasSize(1);
-    assertThat(published).isEmpty();
+    assertThat(published.remove().maps()).extracting(TrackedMap::holder).containsOnlyNulls();
+    assertThat(loop.sweepNow(false)).isTrue();
+    assertThat(notices)
+        .containsExactly(
+            "a search for holders failed, and the next one is tried:"
+                + " java.lang.IllegalStateException: injected");
     assertCollectable(map);
   }
 
