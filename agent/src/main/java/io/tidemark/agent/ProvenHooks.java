@@ -73,7 +73,7 @@ final class ProvenHooks {
       }
       return false;
     }
-    return active.containsValue(false) && !active.equals(before);
+    return !all() && !active.equals(before);
   }
 
   private Map<String, Boolean> run(Thresholds with) throws ReflectiveOperationException {

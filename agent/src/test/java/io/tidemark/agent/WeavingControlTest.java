@@ -3,6 +3,7 @@ package io.tidemark.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.agent.config.Config;
+import io.tidemark.agent.config.Load;
 import io.tidemark.agent.registry.HookSink;
 import io.tidemark.agent.registry.Registry;
 import io.tidemark.agent.sweep.Watched;
@@ -35,7 +36,7 @@ class WeavingControlTest {
   private int proofsOfAll;
 
   private final WeavingControl control = new WeavingControl(new FakeWeaving(), new FakeProof());
-  private Config config = config("");
+  private Config config = Load.flawless("");
 
   private final class FakeWeaving extends Weaving {
     private boolean isWoven;
@@ -78,16 +79,6 @@ class WeavingControlTest {
       }
       return fired;
     }
-  }
-
-  private static Config config(String text) {
-    return Config.load(
-        text,
-        Map.of(),
-        Map.of(),
-        line -> {
-          throw new AssertionError(line);
-        });
   }
 
   private boolean start() {
@@ -226,7 +217,7 @@ class WeavingControlTest {
   @Test
   void smallerMapsAreWatchedOnceTheyAreWoven() {
     start();
-    config = config("track.min-slots=64");
+    config = Load.flawless("track.min-slots=64");
     failingToWeave = true;
     control.weave(config);
     assertThat(untilProven()).as("not woven").isEqualTo(FROM_4096);
@@ -238,7 +229,7 @@ class WeavingControlTest {
   @Test
   void aHookAtAnotherLimitTellsNothing() {
     start();
-    config = config("retained.max-fill=0.5");
+    config = Load.flawless("retained.max-fill=0.5");
     assertThat(control.lookAfterHooks(config)).as("not woven yet").isEqualTo(Watched.NONE);
     control.weave(config);
     assertThat(control.lookAfterHooks(config)).as("woven since then").isEqualTo(Watched.NONE);

@@ -26,7 +26,8 @@ public final class HeapRoom {
     return used() <= MOST_TO_GO_ON * most();
   }
 
-  private static long used() {
+  /** Bytes of the heap in use, garbage too. */
+  static long used() {
     Runtime runtime = Runtime.getRuntime();
     return runtime.totalMemory() - runtime.freeMemory();
   }

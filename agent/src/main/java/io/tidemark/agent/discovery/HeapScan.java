@@ -61,11 +61,10 @@ final class HeapScan implements Discovery {
   }
 
   private static PauseBudget budget(Duration maxPause) {
-    Runtime runtime = Runtime.getRuntime();
     String collector = new JvmMemory().collectorName().orElse("");
     return new PauseBudget(
         maxPause,
-        runtime.totalMemory() - runtime.freeMemory(),
+        HeapRoom.used(),
         collector.equals("ZGC") || collector.equals("Shenandoah"),
         Thread.activeCount());
   }

@@ -47,8 +47,13 @@ public class Observation extends WeakReference<Object> {
       return known;
     }
     int slots = Maps.slots(map);
-    slotDigits = (byte) (Integer.SIZE - Integer.numberOfLeadingZeros(slots));
+    slotDigits = digits(slots);
     return slots;
+  }
+
+  /** The binary digits of a table's length, which a byte holds; 0 for no table. */
+  static byte digits(int slots) {
+    return (byte) (Integer.SIZE - Integer.numberOfLeadingZeros(slots));
   }
 
   /** Since when the map is watched. */

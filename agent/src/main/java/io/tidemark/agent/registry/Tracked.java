@@ -117,10 +117,6 @@ public final class Tracked extends Observation {
     seenGrown(digits(slots));
   }
 
-  private static byte digits(int slots) {
-    return (byte) (Integer.SIZE - Integer.numberOfLeadingZeros(slots));
-  }
-
   private void seenGrown(byte digits) {
     byte counted = growthDigits;
     while (digits > counted) {

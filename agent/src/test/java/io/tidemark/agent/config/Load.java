@@ -11,12 +11,24 @@ import java.util.List;
 import java.util.Map;
 
 /** One call of {@link Config#load} in the making, and the lines it gave. */
-final class Load {
+public final class Load {
 
   final List<String> lines = new ArrayList<>();
   private final Map<String, String> properties = new LinkedHashMap<>();
   private final Map<String, String> environment = new LinkedHashMap<>();
   private String arguments;
+
+  private Load() {}
+
+  /** What the agent arguments give, which are to be without a mistake. */
+  public static Config flawless(String arguments) {
+    Load load = of().arguments(arguments);
+    Config config = load.config();
+    if (!load.lines.isEmpty()) {
+      throw new AssertionError(load.lines);
+    }
+    return config;
+  }
 
   static Load of() {
     return new Load();

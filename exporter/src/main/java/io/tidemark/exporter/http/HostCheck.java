@@ -2,7 +2,6 @@ package io.tidemark.exporter.http;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -31,7 +30,7 @@ final class HostCheck {
     // the address too, as Java spells it: no DNS answers for one
     return new HostCheck(
         Set.copyOf(
-            Arrays.asList(
+            List.of(
                 "localhost",
                 "127.0.0.1",
                 "[::1]",
