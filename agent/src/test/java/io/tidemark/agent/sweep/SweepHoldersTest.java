@@ -3,6 +3,7 @@ package io.tidemark.agent.sweep;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.agent.config.Config;
+import io.tidemark.agent.config.Load;
 import io.tidemark.agent.registry.Registry;
 import io.tidemark.exporter.census.Moment;
 import io.tidemark.exporter.census.TrackedMap;
@@ -13,7 +14,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /** Which maps a sweep wants the holders of, and what becomes of an answer. */
@@ -26,16 +26,8 @@ class SweepHoldersTest {
   private final Registry registry = new Registry();
   private final Sweep sweep =
       new Sweep(registry, new TableBytes(Sizes.instrumentation()), new FullCollections());
-  private final Config config = config();
+  private final Config config = Load.flawless("retained.hold=10m");
   private final List<List<Object>> asked = new ArrayList<>();
-
-  private static Config config() {
-    Consumer<String> none =
-        line -> {
-          throw new AssertionError(line);
-        };
-    return Config.load("retained.hold=10m", Map.of(), Map.of(), none);
-  }
 
   private Map<Integer, Integer> discovered(int slots, int entries) {
     Map<Integer, Integer> map = new HashMap<>(slots);

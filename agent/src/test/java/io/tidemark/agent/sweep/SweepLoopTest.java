@@ -3,6 +3,7 @@ package io.tidemark.agent.sweep;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.agent.config.Config;
+import io.tidemark.agent.config.Load;
 import io.tidemark.agent.registry.HookSink;
 import io.tidemark.agent.registry.Registry;
 import io.tidemark.agent.weave.Hook;
@@ -20,7 +21,6 @@ import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -40,21 +40,13 @@ class SweepLoopTest {
   private SweepLoop loop;
   private Thread thread;
 
-  private static Config config(String text) {
-    Consumer<String> none =
-        line -> {
-          throw new AssertionError(line);
-        };
-    return Config.load(text, Map.of(), Map.of(), none);
-  }
-
   private void start(String config) {
     loop =
         new SweepLoop(
             registry,
             new TableBytes(Sizes.instrumentation()),
             new FullCollections(),
-            config(config),
+            Load.flawless(config),
             status(),
             (maps, maxPause) -> {
               pauses.add(maxPause);
@@ -279,7 +271,7 @@ class SweepLoopTest {
     Map<Integer, Integer> map = discovered();
     start("sweep.interval=100ms");
     assertThat(next().maps()).hasSize(1);
-    loop.config(config("sweep.interval=100ms,track.min-slots=1048576"));
+    loop.config(Load.flawless("sweep.interval=100ms,track.min-slots=1048576"));
     while (!next().maps().isEmpty()) {
       assertThat(map).hasSize(1);
     }

@@ -3,6 +3,7 @@ package io.tidemark.agent.sweep;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.agent.config.Config;
+import io.tidemark.agent.config.Load;
 import io.tidemark.agent.registry.HookSink;
 import io.tidemark.agent.registry.Registry;
 import io.tidemark.agent.weave.Hook;
@@ -19,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TidemarkHooks5;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,11 +57,7 @@ class SweepTest {
   }
 
   private static Config config(String more) {
-    Consumer<String> none =
-        line -> {
-          throw new AssertionError(line);
-        };
-    return Config.load("retained.hold=10m" + more, Map.of(), Map.of(), none);
+    return Load.flawless("retained.hold=10m" + more);
   }
 
   private List<TrackedMap> after(Duration time) {
