@@ -196,6 +196,7 @@ public final class Exporter implements AutoCloseable {
           return;
         }
         server.closeOverdue();
+        renew(tls);
       }
       standing.problem("the HTTP server on port " + server.port() + " failed and is started again");
     } catch (InterruptedException e) {
@@ -213,6 +214,17 @@ public final class Exporter implements AutoCloseable {
               + " s");
     } finally {
       standing.listensNoMore();
+    }
+  }
+
+  /** A certificate is renewed long before the JVM ends. What can't be read costs one line. */
+  private void renew(TlsServer tls) {
+    if (tls != null) {
+      try {
+        tls.renew();
+      } catch (IOException | GeneralSecurityException e) {
+        standing.problem("TLS goes on with the earlier stores: " + e.getMessage());
+      }
     }
   }
 

@@ -7,11 +7,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tidemark.exporter.ExporterSettings.Tls;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLHandshakeException;
 import org.apache.hc.core5.ssl.SSLContextBuilder;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -75,6 +80,60 @@ class ExporterTlsTest {
       assertThatThrownBy(() -> client(started.port(), "stranger").get("/metrics"))
           .isInstanceOf(IOException.class);
       assertThat(client(started.port(), "client").get("/-/healthy").status()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void aRenewedCertificateIsServedAndABrokenStoreIsNot() throws Exception {
+    Path served = folder.resolve("renewed.p12");
+    Files.copy(store("server"), served);
+    Tls tls =
+        new Tls(
+            served.toString(),
+            "changeit",
+            Optional.of("PKCS12"),
+            Optional.empty(),
+            false,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+    try (Started started = new Started(Started.with(tls))) {
+      started.exporter.publish(mixed());
+      assertThat(client(started.port(), null).get("/-/ready").status()).isEqualTo(200);
+
+      Files.writeString(served, "no store");
+      await(() -> !started.notices.isEmpty());
+      assertThat(started.notices)
+          .singleElement()
+          .asString()
+          .startsWith("TLS goes on with the earlier stores: ")
+          .contains("renewed.p12");
+      assertThat(client(started.port(), null).get("/-/ready").status()).isEqualTo(200);
+
+      Files.copy(store("stranger"), served, StandardCopyOption.REPLACE_EXISTING);
+      await(() -> !isServed(started.port()));
+      Files.copy(store("server"), served, StandardCopyOption.REPLACE_EXISTING);
+      await(() -> isServed(started.port()));
+      assertThat(started.notices).hasSize(1);
+    }
+  }
+
+  /** Whether the server's certificate is the one that clients trust. */
+  private static boolean isServed(int port) {
+    try {
+      return client(port, null).get("/-/ready").status() == 200;
+    } catch (SSLHandshakeException untrusted) {
+      return false;
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static void await(BooleanSupplier condition) throws InterruptedException {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+    while (!condition.getAsBoolean()) {
+      assertThat(System.nanoTime()).as("waited for 30 s").isLessThan(end);
+      Thread.sleep(20);
     }
   }
 

@@ -28,7 +28,8 @@ final class Exchange implements AsyncServerExchangeHandler {
   private final Consumer<String> notices;
   private final Chunks chunks = new Chunks();
   private Content content;
-  private OutputStream out = chunks;
+  private boolean gzip;
+  private OutputStream out;
 
   Exchange(Handler handler, Consumer<String> notices) {
     this.handler = handler;
@@ -46,13 +47,12 @@ final class Exchange implements AsyncServerExchangeHandler {
     head.setHeader("Cache-Control", "no-store");
     response.headers().forEach(head::setHeader);
     content = response.content();
-    boolean gzip = response.compressible() && acceptsGzip(request.header("Accept-Encoding"));
+    gzip = response.compressible() && acceptsGzip(request.header("Accept-Encoding"));
     if (response.compressible()) {
       head.addHeader("Vary", "Accept, Accept-Encoding");
     }
     if (gzip) {
       head.setHeader("Content-Encoding", "gzip");
-      out = new GZIPOutputStream(chunks);
     }
     long length = gzip ? -1 : content.length();
     ContentType type = ContentType.parse(response.contentType());
@@ -89,6 +89,9 @@ final class Exchange implements AsyncServerExchangeHandler {
 
   private void writeNext() throws IOException {
     try {
+      if (out == null) {
+        out = gzip ? new Gzip(chunks) : chunks;
+      }
       if (!content.writeNext(out)) {
         out.close();
         content = null;
@@ -132,5 +135,19 @@ final class Exchange implements AsyncServerExchangeHandler {
   @Override
   public void releaseResources() {
     content = null;
+    if (out instanceof Gzip begun) {
+      begun.end();
+    }
+  }
+
+  private static final class Gzip extends GZIPOutputStream {
+    Gzip(OutputStream to) throws IOException {
+      super(to);
+    }
+
+    /** Frees native memory, which a collector that has little to do would leave for long. */
+    void end() {
+      def.end();
+    }
   }
 }

@@ -5,15 +5,31 @@ import java.io.File;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.util.List;
 import javax.net.ssl.SSLContext;
 import org.apache.hc.core5.ssl.SSLContextBuilder;
 
 /**
- * What HTTPS needs. Immutable.
- *
- * @param mutual whether a client must show a certificate
+ * What HTTPS needs, read from files that may be renewed while the server runs. Any thread may ask;
+ * {@link #renew} is for one.
  */
-public record TlsServer(SSLContext context, boolean mutual) {
+public final class TlsServer {
+
+  private final Tls tls;
+  private volatile SSLContext context;
+
+  /** When the files that are in use were written, and their lengths. */
+  private List<Long> used;
+
+  /** The same of what was there at the last look. */
+  private List<Long> seen;
+
+  private TlsServer(Tls tls) throws IOException, GeneralSecurityException {
+    this.tls = tls;
+    used = stamps();
+    seen = used;
+    context = read();
+  }
 
   /**
    * Reads the stores.
@@ -22,6 +38,44 @@ public record TlsServer(SSLContext context, boolean mutual) {
    * @throws GeneralSecurityException where a store's content or type is wrong
    */
   public static TlsServer load(Tls tls) throws IOException, GeneralSecurityException {
+    return new TlsServer(tls);
+  }
+
+  /**
+   * Reads the stores again where their files have changed, and not since the last call: whoever
+   * writes them may not be done. Connections that are made from then on go by them.
+   *
+   * @throws IOException as for {@link #load}: the earlier ones stay in use, until the files change
+   *     once more
+   * @throws GeneralSecurityException the same
+   */
+  public void renew() throws IOException, GeneralSecurityException {
+    List<Long> now = stamps();
+    boolean written = now.equals(seen);
+    seen = now;
+    if (written && !now.equals(used)) {
+      used = now;
+      context = read();
+    }
+  }
+
+  /** For the next connection. */
+  SSLContext context() {
+    return context;
+  }
+
+  /** Whether a client must show a certificate. */
+  boolean mutual() {
+    return tls.mutualTls();
+  }
+
+  private List<Long> stamps() {
+    File keys = new File(tls.keyStore());
+    File trusted = new File(tls.trustStore().orElse(tls.keyStore()));
+    return List.of(keys.lastModified(), keys.length(), trusted.lastModified(), trusted.length());
+  }
+
+  private SSLContext read() throws IOException, GeneralSecurityException {
     char[] password = tls.keyStorePassword().toCharArray();
     KeyStore keys =
         store(tls.keyStore(), tls.keyStoreType().orElse(KeyStore.getDefaultType()), password);
@@ -39,7 +93,7 @@ public record TlsServer(SSLContext context, boolean mutual) {
               tls.trustStorePassword().map(String::toCharArray).orElse(null)),
           null);
     }
-    return new TlsServer(builder.build(), tls.mutualTls());
+    return builder.build();
   }
 
   private static KeyStore store(String file, String type, char[] password)

@@ -8,7 +8,7 @@ import java.lang.management.MemoryUsage;
 
 /**
  * The JVM's memory pools, by the names of Micrometer's {@code JvmMemoryMetrics}; that one also
- * binds buffer pools, which the contract does not have, and asks for its beans in a way that starts
+ * binds buffer pools, which Tidemark does not publish, and asks for its beans in a way that starts
  * more of the JDK's management.
  */
 final class JvmMemoryMeters implements MeterBinder {

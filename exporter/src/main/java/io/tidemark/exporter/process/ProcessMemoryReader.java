@@ -47,11 +47,22 @@ public final class ProcessMemoryReader {
           kibibytes(status, "VmHWM"),
           kibibytes(status, "VmSize"),
           kibibytes(status, "VmSwap"),
-          new ContainerLimit(SysPath.CGROUP).read(FileUtil.readFile(ProcPath.SELF_CGROUP, false)));
+          containerLimit());
     } catch (LinkageError | RuntimeException e) {
-      // OSHI's path classes fail to initialise where /proc or /sys is missing.
+      // OSHI's path classes fail to initialise where /proc is missing.
       return unknown("cannot be read (" + e + ")");
     }
+  }
+
+  private static OptionalLong containerLimit() {
+    String groups;
+    try {
+      groups = SysPath.CGROUP;
+    } catch (LinkageError e) {
+      // the same where /sys is missing, as in some sandboxes: there are no control groups then
+      return OptionalLong.empty();
+    }
+    return new ContainerLimit(groups).read(FileUtil.readFile(ProcPath.SELF_CGROUP, false));
   }
 
   private ProcessMemory unknown(String why) {

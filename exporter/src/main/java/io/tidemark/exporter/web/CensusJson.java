@@ -11,7 +11,6 @@ import io.tidemark.exporter.process.JvmMemory;
 import io.tidemark.exporter.process.ProcessMemory;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.Iterator;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -31,8 +30,13 @@ final class CensusJson implements Content {
   private final OptionalLong residentBytes;
   private final OptionalLong heapAfterGcBytes;
   private final Optional<String> gc;
-  private final Iterator<TrackedMap> maps;
+  private final int limit;
   private JsonGenerator json;
+
+  /** Not the maps themselves: a client that reads slowly would have them all kept. */
+  private int[] places;
+
+  private int written;
 
   /**
    * @param limit how many maps at most
@@ -42,19 +46,21 @@ final class CensusJson implements Content {
     this.residentBytes = memory.resident();
     this.heapAfterGcBytes = jvm.heapAfterGcBytes();
     this.gc = jvm.collectorName();
-    this.maps = CensusOrder.sorted(census.maps()).stream().limit(limit).iterator();
+    this.limit = limit;
   }
 
   @Override
   public boolean writeNext(OutputStream out) throws IOException {
     if (json == null) {
+      places = CensusOrder.places(census.maps(), limit);
       json = JSON.createGenerator(out);
       writeHead();
     }
-    for (int i = 0; i < MAPS_A_PART && maps.hasNext(); i++) {
-      write(maps.next());
+    int end = Math.min(written + MAPS_A_PART, places.length);
+    while (written < end) {
+      write(census.maps().get(places[written++]));
     }
-    if (maps.hasNext()) {
+    if (written < places.length) {
       return true;
     }
     json.writeEndArray();

@@ -29,7 +29,8 @@ final class CensusPage {
     CensusPage page = new CensusPage();
     page.head();
     if (publication.census() == null) {
-      page.html.append("<main><p class=soft>No census yet: the first sweep has not ended.</p>");
+      page.html.append(
+          "</header><main><p class=soft>No census yet: the first sweep has not ended.</p>");
     } else {
       page.body(publication.census(), memory, jvm);
     }
@@ -90,8 +91,9 @@ final class CensusPage {
     long heap = jvm.heapAfterGcBytes().orElse(-1);
     long largest = Math.max(Math.max(memory.resident().orElse(0), heap), totals.tableBytes());
     html.append(
-        "<h2>Memory</h2><p class=soft>What the process takes, what was live after the last");
-    html.append(" collection, and what the tracked tables are of it.</p><div class=\"card bars\">");
+        "<h2>Memory</h2><p class=soft>What the process takes, what was left of the heap after the");
+    html.append(
+        " last collection, and what the tracked tables are of it.</p><div class=\"card bars\">");
     bar("b1", "Resident memory", memory.resident().orElse(-1), largest);
     bar("b2", "Heap after the last collection", heap, largest);
     bar("b2", "Tables of tracked maps", totals.tableBytes(), largest);
@@ -104,7 +106,9 @@ final class CensusPage {
     memory
         .residentPeak()
         .ifPresent(peak -> html.append("Resident peak ").append(Text.bytes(peak)).append(". "));
-    html.append("A collector may keep the memory it has freed: resident memory need not fall.");
+    html.append(
+        "A collection of the young generation leaves what died in the old one. A collector");
+    html.append(" may keep the memory it has freed: resident memory need not fall.");
     html.append("</small>");
   }
 
