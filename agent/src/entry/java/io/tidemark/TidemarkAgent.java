@@ -207,6 +207,23 @@ public final class TidemarkAgent {
         && !type.startsWith("com.sun.tools.javac.launcher.");
   }
 
+  /**
+   * JAVA_TOOL_OPTIONS of a container reaches the command line that is run in it, too, which would
+   * take the port of the JVM that it is for.
+   */
+  private static boolean isOwnCommandLine() throws Exception {
+    String command = System.getProperty("sun.java.command", "");
+    File own = ownJar();
+    for (int end = command.indexOf(".jar"); end >= 0; end = command.indexOf(".jar", end + 1)) {
+      File jar = new File(command.substring(0, end + ".jar".length()));
+      if (jar.getName().equals(own.getName())
+          && jar.getCanonicalFile().equals(own.getCanonicalFile())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private static String failed(Throwable e) {
     Throwable cause = e instanceof InvocationTargetException ? e.getCause() : e;
     return "tidemark: could not start, the application runs without it: " + cause;
@@ -248,7 +265,9 @@ public final class TidemarkAgent {
     @Override
     public void run() {
       try {
-        load(before, arguments, instrumentation, "PREMAIN");
+        if (!isOwnCommandLine()) {
+          load(before, arguments, instrumentation, "PREMAIN");
+        }
       } catch (Throwable e) {
         System.err.println(failed(e));
       } finally {

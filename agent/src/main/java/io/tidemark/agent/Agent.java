@@ -100,7 +100,12 @@ public final class Agent implements Predicate<String>, StatusSource, Runnable {
     for (String name : System.getProperties().stringPropertyNames()) {
       properties.put(name, System.getProperty(name));
     }
-    return Config.load(arguments, properties, System.getenv(), NOTICES);
+    Config config = Config.load(arguments, properties, System.getenv(), NOTICES);
+    String doubt = config.doubt();
+    if (doubt != null) {
+      NOTICES.accept(doubt);
+    }
+    return config;
   }
 
   private boolean start() {

@@ -5,6 +5,7 @@ import java.io.File;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -14,6 +15,7 @@ import picocli.CommandLine.ParameterException;
 final class AgentOptions {
 
   private static final String FILE = "config=";
+  private static final String NO_FILE = FILE + "none";
 
   /** How they are named in help texts. */
   static final String LABEL = "key=value";
@@ -46,15 +48,22 @@ final class AgentOptions {
    * As the agent takes them. A file is named by its whole path: the target has another working
    * folder.
    *
+   * @param mayRead whether the target can read a file
    * @throws ParameterException for what the agent would not take
    */
-  String text() {
+  String text(Predicate<String> mayRead) {
     List<String> words = new ArrayList<>();
+    List<String> problems = new ArrayList<>();
     for (String word : given) {
-      boolean file = word.startsWith(FILE) && word.length() > FILE.length();
-      words.add(file ? FILE + new File(word.substring(FILE.length())).getAbsolutePath() : word);
+      boolean file =
+          word.startsWith(FILE) && word.length() > FILE.length() && !word.equals(NO_FILE);
+      String path = file ? new File(word.substring(FILE.length())).getAbsolutePath() : "";
+      if (file && !mayRead.test(path)) {
+        problems.add("config: the process that is to use it can't read " + path);
+      }
+      words.add(file ? FILE + path : word);
     }
-    check(joined(words.stream().filter(word -> !word.startsWith(FILE)).toList()));
+    check(joined(words.stream().filter(word -> !word.startsWith(FILE)).toList()), problems);
     return joined(words);
   }
 
@@ -62,11 +71,9 @@ final class AgentOptions {
     return words.stream().map(word -> word.replace(",", "\\,")).collect(Collectors.joining(","));
   }
 
-  private void check(String words) {
-    List<String> problems = new ArrayList<>();
+  private void check(String words, List<String> problems) {
     Config config =
-        Config.load(
-            words, Map.of(), Map.of(), problem -> problems.add(problem.replace(" is ignored", "")));
+        Config.load(words, Map.of(), Map.of(), problem -> problems.add(withoutOutcome(problem)));
     if (!config.enabled()) {
       problems.add(
           "enabled=false would start nothing; what runs is ended by: java -jar tidemark.jar detach");
@@ -76,5 +83,10 @@ final class AgentOptions {
       CommandLine line = command.commandLine();
       throw new ParameterException(line, String.join(System.lineSeparator(), problems));
     }
+  }
+
+  /** What the agent would do about it, and this does not. */
+  private static String withoutOutcome(String problem) {
+    return problem.replace(" is ignored", "").replaceFirst("; the default .* is used$", "");
   }
 }

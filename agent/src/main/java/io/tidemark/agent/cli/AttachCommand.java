@@ -14,7 +14,9 @@ import picocli.CommandLine.Spec;
     header = {"Puts Tidemark into a JVM, or configures it anew.", ""},
     description = {
       "Puts Tidemark into a running JVM, where it stays until it is detached. Where it",
-      "is in already, it is configured anew: what is not named has its default again."
+      "is in already, it is configured anew, by these words and that JVM's own properties",
+      "and environment. Nothing of earlier words stays: name config again, or the TLS and",
+      "the password that it asks for are gone."
     },
     descriptionHeading = "%n",
     parameterListHeading = "%n",
@@ -39,7 +41,7 @@ final class AttachCommand extends TargetCommand {
 
   @Override
   void run(Session session) throws Refusal {
-    String text = new AgentOptions(spec, given).text();
+    String text = new AgentOptions(spec, given).text(session.target()::mayRead);
     boolean again = session.target().isWatched();
     // without HTTP there is no way to know the version, and a new port may be what is asked for
     if (again && session.target().http().isPresent()) {

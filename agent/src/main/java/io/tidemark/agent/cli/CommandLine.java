@@ -2,6 +2,7 @@ package io.tidemark.agent.cli;
 
 import io.tidemark.agent.Version;
 import io.tidemark.agent.cli.jvm.Refusal;
+import io.tidemark.agent.cli.report.Figures;
 import io.tidemark.agent.config.Config;
 import java.io.PrintWriter;
 import picocli.CommandLine.Command;
@@ -77,8 +78,8 @@ public final class CommandLine implements Runnable {
 
   /** Says why something is not done, and what to do. */
   static void complain(PrintWriter err, Refusal refusal) {
-    err.println("tidemark: " + refusal.getMessage());
-    err.println("          " + refusal.remedy());
+    err.println(Figures.plain("tidemark: " + refusal.getMessage()));
+    err.println(Figures.plain("          " + refusal.remedy()));
     err.flush();
   }
 

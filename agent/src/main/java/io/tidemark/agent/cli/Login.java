@@ -14,10 +14,10 @@ final class Login {
       names = "--user",
       paramLabel = "USER",
       description =
-          "NAME or NAME:PASSWORD, for a Tidemark with basic authentication. A password that is"
-              + " not here is taken from "
+          "NAME, for a Tidemark with basic authentication. The password is taken from "
               + PASSWORD_VARIABLE
-              + ", or asked for.")
+              + ", or asked for; NAME:PASSWORD is taken too, and can be seen in the list of"
+              + " processes.")
   private String user;
 
   private String asked;

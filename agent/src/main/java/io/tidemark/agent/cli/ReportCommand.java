@@ -3,7 +3,6 @@ package io.tidemark.agent.cli;
 import io.tidemark.agent.cli.jvm.Refusal;
 import io.tidemark.agent.cli.report.CensusReader;
 import io.tidemark.agent.cli.report.ReportTable;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -21,7 +20,8 @@ import picocli.CommandLine.Spec;
       "Shows the maps of a JVM that are flagged and those that are candidates, the",
       "largest excess first, with totals and resident memory. Where Tidemark is in, it",
       "is read over HTTP. Where it is not, it is attached, asked, and detached again:",
-      "nothing is flagged then, since nobody watched for the hold time."
+      "nothing is flagged then, since nobody watched for the hold time. On ZGC and",
+      "Shenandoah give discovery=always, or only what grows meanwhile is seen."
     },
     descriptionHeading = "%n",
     parameterListHeading = "%n",
@@ -53,8 +53,9 @@ final class ReportCommand extends TargetCommand {
   @Option(
       names = "--gc",
       description =
-          "Have the JVM collect its garbage first, so that no dead map is shown: a full"
-              + " collection, for which the application may pause.")
+          "Have the JVM collect its garbage before the census, so that no dead map is shown: a"
+              + " full collection, for which the application may pause. Without effect under"
+              + " -XX:+DisableExplicitGC.")
   private boolean gc;
 
   @Option(
@@ -72,7 +73,7 @@ final class ReportCommand extends TargetCommand {
       throw new ParameterException(spec.commandLine(), "--limit must be 0 or more");
     }
     AgentOptions options = new AgentOptions(spec, given);
-    String text = options.text();
+    String text = options.text(session.target()::mayRead);
     if (session.target().isWatched()) {
       if (!options.isEmpty()) {
         throw new Refusal(
@@ -82,12 +83,12 @@ final class ReportCommand extends TargetCommand {
       show(session);
     } else {
       new Visit(session, spec.commandLine().getErr())
-          .during(withVisit(options), () -> show(session));
+          .during(withVisit(text, options), () -> show(session));
     }
   }
 
-  private static String withVisit(AgentOptions options) {
-    StringBuilder all = new StringBuilder(options.text());
+  private static String withVisit(String text, AgentOptions options) {
+    StringBuilder all = new StringBuilder(text);
     for (String pair : VISIT.split(",")) {
       if (!options.has(pair.substring(0, pair.indexOf('=')))) {
         all.append(all.length() == 0 ? "" : ",").append(pair);
@@ -102,7 +103,7 @@ final class ReportCommand extends TargetCommand {
     }
     byte[] census = session.census();
     if (json) {
-      print(new String(census, StandardCharsets.UTF_8));
+      printJson(census);
     } else {
       String title =
           session.title() + session.target().jvm().javaVersion().map(v -> ", Java " + v).orElse("");

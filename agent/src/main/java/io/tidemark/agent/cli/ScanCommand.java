@@ -12,8 +12,9 @@ import picocli.CommandLine.Option;
     name = "scan",
     header = {"Looks for maps once more.", ""},
     description = {
-      "Has the Tidemark in a JVM look once more for maps that were there before it. The",
-      "application pauses for a moment, as discovery.max-pause allows."
+      "Has the Tidemark in a JVM look once more for maps that were there before it, and",
+      "for holders, also on the threads' stacks. The application is stopped several times,",
+      "each time for no longer than discovery.max-pause as far as that can be foreseen."
     },
     descriptionHeading = "%n",
     parameterListHeading = "%n",
@@ -27,8 +28,9 @@ final class ScanCommand extends TargetCommand {
   @Option(
       names = "--gc",
       description =
-          "Have the JVM collect its garbage first, so that no dead map is found: a full"
-              + " collection, for which the application may pause.")
+          "Have the JVM collect its garbage before the census, so that no dead map is shown: a"
+              + " full collection, for which the application may pause. Without effect under"
+              + " -XX:+DisableExplicitGC.")
   private boolean gc;
 
   @Override

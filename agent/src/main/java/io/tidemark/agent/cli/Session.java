@@ -17,6 +17,7 @@ import java.util.Set;
 final class Session {
 
   private static final String CENSUS = "/api/census?limit=1000000";
+  private static final String PORT_NOT_HAD = ": port ";
   private static final String NO_MAPS = "/api/census?limit=0";
   private static final Duration START_LIMIT = Duration.ofSeconds(15);
   private static final Duration CENSUS_LIMIT = Duration.ofMinutes(2);
@@ -27,6 +28,7 @@ final class Session {
   private final Target target;
   private final Login login;
   private final Progress progress;
+  private InetSocketAddress address;
   private AgentHttp http;
 
   Session(Target target, Login login, Progress progress) {
@@ -87,10 +89,15 @@ final class Session {
         });
   }
 
+  /** Whether it still serves where it was asked, if it was: another port is another's command. */
+  boolean isAsBefore() throws Refusal {
+    return http == null || target.http().equals(Optional.of(address));
+  }
+
   /** The running Tidemark's HTTP endpoint. */
   AgentHttp http() throws Refusal {
     if (http == null) {
-      InetSocketAddress address = progress.during("looking for the port", this::awaitAddress);
+      address = progress.during("looking for the port", this::awaitAddress);
       http = new AgentHttp(address, login.credentials());
     }
     return http;
@@ -113,9 +120,15 @@ final class Session {
   }
 
   private Refusal notServed(String why) {
+    String again = ": java -jar tidemark.jar attach " + target.jvm().pid();
     return new Refusal(
         "Tidemark runs in " + title() + " and serves no HTTP" + why,
-        "give it another port: java -jar tidemark.jar attach " + target.jvm().pid() + " port=0");
+        // another configuration would be one without the TLS or password that were asked for
+        why.startsWith(PORT_NOT_HAD)
+            ? "give it another port, beside what it was given before" + again + " port=0"
+            : "see its standard error, mend what config names and give it again"
+                + again
+                + " config=FILE");
   }
 
   /** Its last scrape, once there is a census. */

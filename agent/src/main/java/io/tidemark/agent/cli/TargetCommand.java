@@ -2,6 +2,7 @@ package io.tidemark.agent.cli;
 
 import io.tidemark.agent.cli.jvm.Refusal;
 import io.tidemark.agent.cli.jvm.Target;
+import io.tidemark.agent.cli.report.Figures;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -32,6 +33,10 @@ abstract class TargetCommand implements Callable<Integer> {
       return OtherNetwork.run(target, words);
     }
     run(new Session(target, login, Progress.onTerminal(spec.commandLine().getErr())));
+    if (spec.commandLine().getOut().checkError() || System.out.checkError()) {
+      throw new Refusal(
+          "the output could not be written to its end", "see whether its disk is full");
+    }
     return spec.exitCodeOnSuccess();
   }
 
@@ -45,8 +50,14 @@ abstract class TargetCommand implements Callable<Integer> {
 
   final void print(String line) {
     PrintWriter out = spec.commandLine().getOut();
-    out.println(line);
+    out.println(Figures.plain(line));
     out.flush();
+  }
+
+  /** As it came: JSON is UTF-8, whatever the terminal's encoding is. */
+  final void printJson(byte[] json) {
+    System.out.writeBytes(json);
+    System.out.println();
   }
 
   final void print(List<String> lines) {

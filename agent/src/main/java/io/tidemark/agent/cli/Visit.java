@@ -56,17 +56,26 @@ final class Visit {
       return;
     }
     over = true;
-    if (session.target().isWatched()) {
-      session.detach();
+    if (!session.target().isWatched()) {
+      return;
     }
+    if (!session.isAsBefore()) {
+      throw new Refusal(
+          "somebody configured Tidemark anew meanwhile, so it stays in " + session.title(),
+          "end it by: java -jar tidemark.jar detach " + session.target().jvm().pid());
+    }
+    session.detach();
   }
 
   /** The target goes on loading what it was told to, so that has to be waited for. */
   private synchronized void interrupted() {
-    if (loading && !over) {
-      Target.await(LOAD_LIMIT, session.target()::isWatched);
-    }
+    boolean came = !loading || over || Target.await(LOAD_LIMIT, session.target()::isWatched);
     try {
+      if (!came) {
+        throw new Refusal(
+            session.title() + " may still load Tidemark, and was not waited for longer",
+            "end it then by: java -jar tidemark.jar detach " + session.target().jvm().pid());
+      }
       leave();
     } catch (Refusal e) {
       CommandLine.complain(err, e);

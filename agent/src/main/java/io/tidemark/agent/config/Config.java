@@ -97,16 +97,18 @@ public record Config(
         settings.addFile(Source.file(path), entries.get());
       }
     }
-    Config config = from(settings, path, systemProperties, environment, fileLost);
-    if (config.sweepInterval.compareTo(config.retainedHold) > 0) {
-      said.line(
-          "sweep.interval "
-              + Durations.text(config.sweepInterval)
-              + " is longer than retained.hold "
-              + Durations.text(config.retainedHold)
-              + ", so not every hold window has a sweep in it; both are used as they are");
-    }
-    return config;
+    return from(settings, path, systemProperties, environment, fileLost);
+  }
+
+  /** One line about values that are allowed and hardly meant together; null where all is well. */
+  public String doubt() {
+    return sweepInterval.compareTo(retainedHold) <= 0
+        ? null
+        : "sweep.interval "
+            + Durations.text(sweepInterval)
+            + " is longer than retained.hold "
+            + Durations.text(retainedHold)
+            + ", so not every hold window has a sweep in it; both are used as they are";
   }
 
   /** Every key at its default. */

@@ -40,8 +40,34 @@ class AgentOptionsTest {
         .hasMessageContaining("nothing was done");
   }
 
+  @Test
+  void noFileStaysNone() {
+    assertThat(text("config=none")).isEqualTo("config=none");
+  }
+
+  @Test
+  void aFileThatTheTargetCanNotReadIsRefused() {
+    assertThatThrownBy(() -> options("config=tidemark.yml").text(path -> false))
+        .isInstanceOf(ParameterException.class)
+        .hasMessageContaining("can't read " + HERE + "tidemark.yml")
+        .hasMessageContaining("nothing was done");
+  }
+
+  @Test
+  void whatTheAgentWouldDoAboutAMistakeIsNotSaid() {
+    assertThatThrownBy(() -> text("port=99999"))
+        .isInstanceOf(ParameterException.class)
+        .hasMessageContaining("is not a whole number from 0 to 65535")
+        .hasMessageNotContaining("is used");
+  }
+
+  @Test
+  void aHoldThatIsShorterThanTheSweepIntervalIsTaken() {
+    assertThat(text("retained.hold=5s")).isEqualTo("retained.hold=5s");
+  }
+
   private static String text(String... words) {
-    return options(words).text();
+    return options(words).text(path -> true);
   }
 
   private static AgentOptions options(String... words) {

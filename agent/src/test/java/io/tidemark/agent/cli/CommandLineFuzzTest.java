@@ -25,7 +25,7 @@ class CommandLineFuzzTest {
     }
     try {
       AgentOptions options = new AgentOptions(spec(), List.of(words));
-      assertThat(options.text()).isNotNull();
+      assertThat(options.text(path -> true)).isNotNull();
     } catch (ParameterException refused) {
       assertThat(refused.getMessage()).contains("nothing was done");
     }

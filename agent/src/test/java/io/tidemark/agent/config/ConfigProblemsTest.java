@@ -106,13 +106,15 @@ class ConfigProblemsTest {
   }
 
   @Test
-  void aSweepIntervalLongerThanTheHoldIsOneLine() {
+  void aSweepIntervalLongerThanTheHoldIsADoubtAndNoMistake() {
     Load load = Load.of().arguments("sweep.interval=20m,retained.hold=90s");
     assertThat(load.config().sweepInterval()).hasMinutes(20);
-    assertThat(load.lines)
-        .containsExactly(
+    assertThat(load.config().doubt())
+        .isEqualTo(
             "sweep.interval 20m is longer than retained.hold 90s,"
                 + " so not every hold window has a sweep in it; both are used as they are");
+    assertThat(load.lines).isEmpty();
+    assertThat(Load.of().config().doubt()).isNull();
   }
 
   @Test

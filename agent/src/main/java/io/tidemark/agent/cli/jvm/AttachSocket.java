@@ -109,8 +109,8 @@ final class AttachSocket {
     int lineEnd = text.indexOf('\n');
     if (lineEnd < 0) {
       throw new Refusal(
-          "the JVM " + pid + " hung up: it does not take commands of this user",
-          "run this as the user and group that " + pid + " has in its own container");
+          "the JVM " + pid + " hung up: it ended, or does not take commands of this user",
+          "see whether it runs; if so, run this as the user and group that it has in its container");
     }
     try {
       return new Answer(

@@ -3,7 +3,6 @@ package io.tidemark.agent.cli.jvm;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -75,7 +74,7 @@ final class AttachTrigger {
 
   private static long owner(Path trigger) throws Refusal {
     try {
-      return (Integer) Files.getAttribute(trigger, "unix:uid", LinkOption.NOFOLLOW_LINKS);
+      return ProcFolder.ownerOf(trigger);
     } catch (IOException e) {
       throw new Refusal(
           trigger + ", which another tool made, can't be looked at: " + e.getMessage(),

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
@@ -104,9 +105,7 @@ final class JarPlace {
     if (!Files.isRegularFile(copy, LinkOption.NOFOLLOW_LINKS)) {
       return false;
     }
-    boolean ours =
-        Files.getAttribute(copy, "unix:uid")
-            .equals(Files.getAttribute(self.file("status"), "unix:uid"));
+    boolean ours = ProcFolder.ownerOf(copy) == ProcFolder.ownerOf(self.file("status"));
     if (ours && Arrays.equals(digest(copy), digest(jar))) {
       return true;
     }
@@ -114,14 +113,18 @@ final class JarPlace {
     return false;
   }
 
+  /** Never through a link: in a folder that all may write to, somebody may put one in its place. */
   private void writeNew(Path copy) throws IOException {
-    // never follows a link that somebody put there
     Files.createFile(
         copy, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     try (var out = Files.newOutputStream(copy, LinkOption.NOFOLLOW_LINKS)) {
       Files.copy(jar, out);
+    } catch (IOException e) {
+      Files.deleteIfExists(copy);
+      throw e;
     }
-    Files.setPosixFilePermissions(copy, PosixFilePermissions.fromString("rw-r--r--"));
+    Files.getFileAttributeView(copy, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
+        .setPermissions(PosixFilePermissions.fromString("rw-r--r--"));
   }
 
   private static byte[] digest(Path file) throws Refusal {

@@ -1,7 +1,6 @@
 package io.tidemark.agent.cli.jvm;
 
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,11 +17,14 @@ final class JvmFlags {
   /**
    * @param commandLine the process's words
    * @param environment its variables
-   * @param cwd what its argument files are relative to
+   * @param folder through which its argument files are seen
    * @param reported the options as the JVM itself reports them, blanks between
    */
   static JvmFlags of(
-      List<String> commandLine, Map<String, String> environment, Path cwd, String reported) {
+      List<String> commandLine,
+      Map<String, String> environment,
+      ProcFolder folder,
+      String reported) {
     List<String> words = new ArrayList<>();
     add(words, environment.get("JAVA_TOOL_OPTIONS"));
     add(words, environment.get("JDK_JAVA_OPTIONS"));
@@ -30,7 +32,7 @@ final class JvmFlags {
       if (word.startsWith("@") && !word.startsWith("@@")) {
         add(
             words,
-            ProcFolder.read(cwd.resolve(word.substring(1)))
+            ProcFolder.readForeign(folder.seenByIt(word.substring(1)))
                 .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
                 .orElse(null));
       } else {

@@ -34,7 +34,8 @@ final class JvmProcess {
     this.folder = folder;
     this.status = status;
     this.mappedFiles = folder.mappedFiles();
-    this.perfData = perfFile().map(file -> PerfData.parse(ProcFolder.read(file).orElse(EMPTY)));
+    this.perfData =
+        perfFile().map(file -> PerfData.parse(ProcFolder.readForeign(file).orElse(EMPTY)));
   }
 
   /** Looks at a process; empty when there is none. */
@@ -86,7 +87,7 @@ final class JvmProcess {
     return JvmFlags.of(
         folder.commandLine(),
         folder.environment(),
-        folder.file("cwd"),
+        folder,
         perfData.map(PerfData::vmOptions).orElse(""));
   }
 
@@ -120,7 +121,9 @@ final class JvmProcess {
   private Optional<String> releaseOfItsJdk() {
     return library()
         .flatMap(
-            file -> ProcFolder.read(folder.root().resolve(file.group(1).substring(1) + "/release")))
+            file ->
+                ProcFolder.readForeign(
+                    folder.root().resolve(file.group(1).substring(1) + "/release")))
         .map(bytes -> RELEASE.matcher(new String(bytes, StandardCharsets.UTF_8)))
         .filter(Matcher::find)
         .map(matcher -> matcher.group(1));
@@ -137,8 +140,7 @@ final class JvmProcess {
         Path file = user.resolve(name);
         // in a folder that all may write to, only what its own user wrote counts
         if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
-            && Integer.toUnsignedLong((Integer) Files.getAttribute(file, "unix:uid"))
-                == status.uid()) {
+            && ProcFolder.ownerOf(file) == status.uid()) {
           return Optional.of(file);
         }
       }

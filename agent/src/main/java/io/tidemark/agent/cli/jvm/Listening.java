@@ -1,5 +1,6 @@
 package io.tidemark.agent.cli.jvm;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
@@ -28,7 +29,7 @@ final class Listening {
   static Optional<InetSocketAddress> on(ProcFolder process, int port) {
     Set<String> own = inodes(process);
     for (String table : new String[] {"net/tcp", "net/tcp6"}) {
-      Optional<byte[]> bytes = ProcFolder.read(process.file(table));
+      Optional<byte[]> bytes = process.bytes(table);
       for (String line : bytes.map(Listening::text).orElse("").lines().toList()) {
         String[] words = line.trim().split("\\s+");
         if (words.length > INODE && words[STATE].equals(LISTEN) && own.contains(words[INODE])) {
@@ -50,7 +51,7 @@ final class Listening {
         if (target.startsWith("socket:[")) {
           inodes.add(target.substring("socket:[".length(), target.length() - 1));
         }
-      } catch (java.io.IOException closedMeanwhile) {
+      } catch (IOException closedMeanwhile) {
         continue;
       }
     }

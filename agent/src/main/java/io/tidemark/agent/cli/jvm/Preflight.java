@@ -1,5 +1,6 @@
 package io.tidemark.agent.cli.jvm;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -47,16 +48,17 @@ final class Preflight {
                     new Refusal(
                         "there is no process " + pid,
                         "see the JVMs by: java -jar tidemark.jar list"));
-    isRunningJvm(pid, process);
-    isOurs(pid, process);
-    isNewEnough(pid, process);
+    requireNoThread(pid, process);
+    requireRunningJvm(pid, process);
+    requireOurs(pid, process);
+    requireNewEnough(pid, process);
     Cleared cleared = new Cleared(process, root(pid, process));
-    isStarted(pid, cleared);
+    requireStarted(pid, cleared);
     return cleared;
   }
 
   /** Refuses where the JVM is known to load no agent while it runs. */
-  void loadable(long pid, JvmProcess process) throws Refusal {
+  static void requireLoadable(long pid, JvmProcess process) throws Refusal {
     if (process.flags().isOff("EnableDynamicAgentLoading")) {
       throw dynamicLoadingOff(pid);
     }
@@ -68,7 +70,15 @@ final class Preflight {
         "start it without that flag, or with -javaagent:tidemark.jar");
   }
 
-  private static void isRunningJvm(long pid, JvmProcess process) throws Refusal {
+  /** The kernel shows threads as processes, too, and hands a signal on to the whole process. */
+  private static void requireNoThread(long pid, JvmProcess process) throws Refusal {
+    long its = process.status().process();
+    if (its != process.status().pids().get(0)) {
+      throw new Refusal(pid + " is a thread of the process " + its, "give the process id: " + its);
+    }
+  }
+
+  private static void requireRunningJvm(long pid, JvmProcess process) throws Refusal {
     char state = process.status().state();
     if (state == 'Z' || state == 'X') {
       throw new Refusal(
@@ -87,12 +97,17 @@ final class Preflight {
   }
 
   /** The JVM answers its own user in its own group, and root. */
-  private void isOurs(long pid, JvmProcess process) throws Refusal {
+  private void requireOurs(long pid, JvmProcess process) throws Refusal {
     ProcFolder selfFolder = new ProcFolder(proc, "self");
     Optional<ProcStatus> self = selfFolder.status();
     long uid = self.map(ProcStatus::uid).orElse(-1L);
     long gid = self.map(ProcStatus::gid).orElse(-1L);
     ProcStatus target = process.status();
+    if (!process.folder().knowsUser(uid)) {
+      throw new Refusal(
+          pid + " is in a user namespace where this user is nobody, so its JVM does not heed it",
+          "run this inside the container of " + pid);
+    }
     if (uid == ROOT) {
       return;
     }
@@ -121,7 +136,7 @@ final class Preflight {
     }
   }
 
-  private static void isNewEnough(long pid, JvmProcess process) throws Refusal {
+  private static void requireNewEnough(long pid, JvmProcess process) throws Refusal {
     Optional<String> version = process.javaVersion();
     if (version.isPresent() && feature(version.get()) < OLDEST_JAVA) {
       throw new Refusal(
@@ -158,7 +173,7 @@ final class Preflight {
         "run this inside the container of " + pid + ", or as root with CAP_SYS_PTRACE");
   }
 
-  private static void isStarted(long pid, Cleared cleared) throws Refusal {
+  private static void requireStarted(long pid, Cleared cleared) throws Refusal {
     JvmProcess process = cleared.process();
     ProcStatus status = process.status();
     JvmFlags flags = process.flags();
@@ -173,6 +188,7 @@ final class Preflight {
           "let it run again (kill -CONT " + pid + ") and try again");
     }
     if (Files.exists(cleared.socket())) {
+      requireItsSocket(pid, cleared);
       return;
     }
     // such a JVM listens from its start, so that it needs no signal, unless its socket was deleted
@@ -193,6 +209,21 @@ final class Preflight {
       throw new Refusal(
           "the folder /tmp of " + pid + " can't be written to, and its JVM has to listen there",
           "make /tmp writable for it, or start it with -javaagent:tidemark.jar");
+    }
+  }
+
+  /** In a folder that all may write to, anybody may listen in the JVM's place. */
+  private static void requireItsSocket(long pid, Cleared cleared) throws Refusal {
+    long owner;
+    try {
+      owner = ProcFolder.ownerOf(cleared.socket());
+    } catch (IOException e) {
+      throw new Refusal(cleared.socket() + " can't be looked at: " + e.getMessage(), "try again");
+    }
+    if (owner != cleared.process().status().uid() && owner != ROOT) {
+      throw new Refusal(
+          cleared.socket() + " belongs to the user " + owner + ", and not to the JVM's",
+          "delete it, if it is not what that user needs");
     }
   }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,6 +17,8 @@ import java.util.Optional;
  * ended, is empty.
  */
 final class ProcFolder {
+
+  private static final long MOST_FOREIGN_BYTES = 1 << 20;
 
   private final Path folder;
 
@@ -76,6 +79,11 @@ final class ProcFolder {
     return folder.resolve("root");
   }
 
+  /** A file as the process itself names it. */
+  Path seenByIt(String path) {
+    return path.startsWith("/") ? root().resolve(path.substring(1)) : file("cwd").resolve(path);
+  }
+
   /** A file under its folder. */
   Path file(String name) {
     return folder.resolve(name);
@@ -88,6 +96,22 @@ final class ProcFolder {
     } catch (IOException | SecurityException notForUs) {
       return Optional.empty();
     }
+  }
+
+  /** Whether a user of the reader's is one in its user namespace; true where that can't be seen. */
+  boolean knowsUser(long uid) {
+    List<String> ranges =
+        bytes("uid_map")
+            .map(bytes -> new String(bytes, StandardCharsets.US_ASCII).lines().toList())
+            .orElse(List.of());
+    for (String range : ranges) {
+      String[] numbers = range.trim().split("\\s+");
+      long first = Long.parseLong(numbers[1]);
+      if (uid >= first && uid < first + Long.parseLong(numbers[2])) {
+        return true;
+      }
+    }
+    return ranges.isEmpty();
   }
 
   /** What lies in a folder of its, such as {@code task} or {@code fd}. */
@@ -104,9 +128,8 @@ final class ProcFolder {
   /** The name of its user, as this machine has it; the number where it has none. */
   String userName(long uid) {
     try {
-      Object owner = Files.getAttribute(folder, "unix:uid");
       // the folder of a process that may not be traced belongs to root
-      if (owner instanceof Integer && Integer.toUnsignedLong((Integer) owner) == uid) {
+      if (ownerOf(folder) == uid) {
         return Files.getOwner(folder).getName();
       }
     } catch (IOException | UnsupportedOperationException unknown) {
@@ -128,15 +151,32 @@ final class ProcFolder {
     return words.subList(0, words.size() - 1);
   }
 
-  private Optional<byte[]> bytes(String name) {
+  Optional<byte[]> bytes(String name) {
     return read(folder.resolve(name));
   }
 
-  static Optional<byte[]> read(Path file) {
+  private static Optional<byte[]> read(Path file) {
     try {
       return Optional.of(Files.readAllBytes(file));
     } catch (IOException notForUs) {
       return Optional.empty();
     }
+  }
+
+  /** What is in a file of somebody else's: a pipe would be waited for, and a device has no end. */
+  static Optional<byte[]> readForeign(Path file) {
+    try {
+      return Files.isRegularFile(file) && Files.size(file) <= MOST_FOREIGN_BYTES
+          ? read(file)
+          : Optional.empty();
+    } catch (IOException notForUs) {
+      return Optional.empty();
+    }
+  }
+
+  /** The user whose file it is; that of a link itself. */
+  static long ownerOf(Path file) throws IOException {
+    Object owner = Files.getAttribute(file, "unix:uid", LinkOption.NOFOLLOW_LINKS);
+    return Integer.toUnsignedLong((Integer) owner);
   }
 }

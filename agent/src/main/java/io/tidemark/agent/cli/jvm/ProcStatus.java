@@ -11,10 +11,12 @@ import java.util.Map;
  * @param state such as {@code R}, {@code S}, {@code T} (stopped), {@code Z} (ended)
  * @param uid the effective user
  * @param gid the effective group
+ * @param process the process; another id than its own where it is one of that process's threads
  * @param pids its id in each PID namespace, from the reader's to its own
  * @param caught the caught signals as a set of bits, signal 1 lowest
  */
-record ProcStatus(String name, char state, long uid, long gid, List<Long> pids, long caught) {
+record ProcStatus(
+    String name, char state, long uid, long gid, long process, List<Long> pids, long caught) {
 
   private static final int SIGQUIT = 3;
 
@@ -32,6 +34,7 @@ record ProcStatus(String name, char state, long uid, long gid, List<Long> pids, 
         fields.getOrDefault("State", "?").charAt(0),
         effective(fields.getOrDefault("Uid", "")),
         effective(fields.getOrDefault("Gid", "")),
+        Long.parseLong(fields.getOrDefault("Tgid", pid)),
         List.of(fields.getOrDefault("NSpid", pid).split("\\s+")).stream()
             .map(Long::valueOf)
             .toList(),

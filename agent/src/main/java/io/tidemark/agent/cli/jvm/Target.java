@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -75,9 +76,27 @@ public final class Target {
   }
 
   /** Whether its network is another one than this process's, such as a container's. */
-  public boolean inOtherNetwork() {
+  public boolean inOtherNetwork() throws Refusal {
     Optional<String> own = new ProcFolder(proc, "self").link("ns/net");
-    return !own.equals(cleared.process().folder().link("ns/net"));
+    Optional<String> its = cleared.process().folder().link("ns/net");
+    if (own.isPresent() && its.isEmpty()) {
+      ProcStatus status = cleared.process().status();
+      throw new Refusal(
+          "this user may not see the network of " + pid + ", where Tidemark serves",
+          "run this as its user, such as: setpriv --reuid="
+              + status.uid()
+              + " --regid="
+              + status.gid()
+              + " --clear-groups java -jar tidemark.jar ..., or as root with CAP_SYS_PTRACE");
+    }
+    return !own.equals(its);
+  }
+
+  /** Whether it can read a file, as far as this user can tell. */
+  public boolean mayRead(String absolutePath) {
+    Path file = cleared.root().resolve(absolutePath.substring(1));
+    // an absolute link of a container's leads elsewhere from here
+    return Files.isSymbolicLink(file) || Files.isRegularFile(file) && Files.isReadable(file);
   }
 
   /**
@@ -86,7 +105,7 @@ public final class Target {
    * @param options {@code key=value,...}, or a command that begins with {@code @}
    */
   public void load(String options) throws Refusal {
-    new Preflight(proc).loadable(pid, cleared.process());
+    Preflight.requireLoadable(pid, cleared.process());
     String jar = place().pathForTarget();
     // the entry class there may be an older build's: it is told which jar to load the agent from
     String argument = jar + "=" + (jar.contains(",") ? "" : "@jar=" + jar + ",") + options;

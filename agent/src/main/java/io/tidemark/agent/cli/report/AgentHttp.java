@@ -63,7 +63,7 @@ public final class AgentHttp {
             + "/");
   }
 
-  /** Reads what is under a path, whatever the status code is; credentials are known to be right. */
+  /** Reads what is under a path, whatever the status code is, but for a refusal where it is 401. */
   public Answer get(String path) throws Refusal {
     Answer answer = send(path);
     if (answer.code() == HttpURLConnection.HTTP_UNAUTHORIZED) {

@@ -51,6 +51,34 @@ class PreflightTest {
   }
 
   @Test
+  void aThreadIsNotTakenForItsProcess() throws Exception {
+    proc.jvm(PID).status("Tgid", "4700").write();
+    assertRefused("4711 is a thread of the process 4700");
+  }
+
+  @Test
+  void aJvmThatTakesThisUserForNobodyIsRefused() throws Exception {
+    proc.jvm(PID).user(100_000, 100_000).file("uid_map", "0 100000 65536\n").write();
+    proc.self().user(0, 0).write();
+    assertRefused("in a user namespace where this user is nobody");
+    proc.jvm(PID).user(0, 0).file("uid_map", "0 0 4294967295\n").write();
+    assertThatCode(() -> new Preflight(folder).attachable(PID)).doesNotThrowAnyException();
+  }
+
+  @Test
+  void aSocketThatSomebodyElseMadeIsNotSpokenTo() throws Exception {
+    Path socket = folder.resolve("4711/root/tmp/.java_pid4711");
+    proc.jvm(PID).file("root/tmp/.java_pid4711", "").write();
+    assertThatCode(() -> new Preflight(folder).attachable(PID)).doesNotThrowAnyException();
+    proc.jvm(PID).user(OTHER, OTHER).write();
+    proc.self().user(0, 0).write();
+    if (proc.uid() == 0) {
+      Files.setAttribute(socket, "unix:uid", 1234);
+    }
+    assertRefused("belongs to the user " + (proc.uid() == 0 ? 1234 : proc.uid()));
+  }
+
+  @Test
   void aProcessThatEndedIsRefused() throws Exception {
     proc.jvm(PID).status("State", "Z (zombie)").write();
     assertRefused("has ended");
@@ -189,9 +217,9 @@ class PreflightTest {
   @Test
   void loadingIsRefusedWhereItIsSwitchedOff() throws Exception {
     proc.jvm(PID).words("java", "-XX:-EnableDynamicAgentLoading", "com.acme.Main").write();
-    Preflight preflight = new Preflight(folder);
-    JvmProcess process = preflight.attachable(PID).process();
-    Refusal refusal = catchThrowableOfType(Refusal.class, () -> preflight.loadable(PID, process));
+    JvmProcess process = new Preflight(folder).attachable(PID).process();
+    Refusal refusal =
+        catchThrowableOfType(Refusal.class, () -> Preflight.requireLoadable(PID, process));
     assertThat(refusal).hasMessageContaining("EnableDynamicAgentLoading");
   }
 
