@@ -57,8 +57,9 @@ final class FakeProc {
       this.name = name;
       status.put("Name", "java");
       status.put("State", "S (sleeping)");
-      status.put("Pid", name);
-      status.put("NSpid", name.equals("self") ? "1" : name);
+      String pid = name.equals("self") ? "1" : name;
+      status.put("Pid", pid);
+      status.put("NSpid", pid);
       user(uid, uid);
       status.put("SigCgt", CAUGHT);
       files.put("root/tmp/.keep", "");
