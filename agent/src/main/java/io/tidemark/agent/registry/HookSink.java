@@ -4,6 +4,7 @@ import io.tidemark.agent.weave.Hook;
 import io.tidemark.agent.weave.HookProof;
 import io.tidemark.agent.weave.Thresholds;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
@@ -52,23 +53,25 @@ public final class HookSink implements ObjIntConsumer<Object>, IntSupplier {
   public void warmUp() {
     HookSink rehearsal = new HookSink(new Registry(), proof, new Thresholds(1, 0, 1));
     Hook[] hooks = Hook.values();
-    rehearsal.registry.sites().allow(1 + 3 * hooks.length);
+    rehearsal.registry.sites().allow(2 + 4 * hooks.length);
     rehearsal.registry.sites().redeem(rehearsal.getAsInt());
     for (Hook hook : hooks) {
       rehearsal.accept(new HashMap<>(), hook.ordinal());
       rehearsal.accept(withTable(new HashMap<>()), hook.ordinal());
+      rehearsal.accept(withTable(new LinkedHashMap<>()), hook.ordinal());
       rehearsal.accept(withTable(new ConcurrentHashMap<>()), hook.ordinal());
     }
+    // one that was drained first, so that its growth is news to a record that is adopted
     Object known = withTable(new HashMap<>());
-    rehearsal.accept(known, Hook.HASH_MAP_RESIZE.ordinal());
+    rehearsal.accept(known, Hook.HASH_MAP_CLEAR.ordinal());
     rehearsal.registry.adopt(
         0,
-        1,
+        Integer.MAX_VALUE,
         new Consumer<>() {
           @Override
           public void accept(Tracked pushed) {}
         });
-    rehearsal.accept(known, Hook.HASH_MAP_CLEAR.ordinal());
+    rehearsal.accept(known, Hook.HASH_MAP_RESIZE.ordinal());
   }
 
   private static Object withTable(Map<Integer, Integer> map) {

@@ -40,19 +40,24 @@ final class Inbox {
     return null;
   }
 
-  /** Puts a record in, or counts it as refused where there is no place left. Any thread. */
-  void push(Tracked tracked) {
+  /**
+   * Puts a record in, or counts it as refused where there is no place left. Any thread.
+   *
+   * @return whether there was one
+   */
+  boolean push(Tracked tracked) {
     Pushed pushed = new Pushed(tracked);
     Pushed head;
     do {
       head = newest;
       if (head != null && head.depth >= capacity) {
         refused.getAndIncrement();
-        return;
+        return false;
       }
       pushed.next = head;
       pushed.depth = head == null ? 1 : head.depth + 1;
     } while (!NEWEST.compareAndSet(this, head, pushed));
+    return true;
   }
 
   /** Takes out all that is there, unless something is left of what was taken. Sweep thread. */

@@ -17,6 +17,9 @@ public final class Registry {
   private static final int FEWEST_SLOTS = 64;
   private static final int INBOX_CAPACITY = 1 << 16;
 
+  /** A look at each record, which is not for every adoption. */
+  private static final long DROP_DEAD_EVERY_NANOS = 1_000_000_000L;
+
   private static final long BYTES_A_RECORD = 80;
   private static final long BYTES_A_REFERENCE = 4;
 
@@ -30,6 +33,8 @@ public final class Registry {
 
   private int live;
   private int removed;
+  private boolean full;
+  private long droppedDead;
   private long refusedCap;
   private long refusedMemory;
 
@@ -67,25 +72,28 @@ public final class Registry {
     return null;
   }
 
-  /** Pushes a record for the sweep thread to adopt, or counts it as refused. Any thread. */
-  void push(Tracked tracked) {
-    inbox.push(tracked);
+  /**
+   * Pushes a record for the sweep thread to adopt, or counts it as refused. Any thread.
+   *
+   * @return whether there was room for it
+   */
+  boolean push(Tracked tracked) {
+    return inbox.push(tracked);
   }
 
   /**
    * Tracks a map that was there before the weaving, unless it is tracked already. Any thread.
    *
    * @param alive whether it is known to be more than garbage that was not collected yet
+   * @return false where there was no room for it until the next adoption
    */
-  public void discovered(Object map, boolean alive) {
+  public boolean discovered(Object map, boolean alive) {
     Tracked known = find(map);
     Tracked tracked = known != null ? known : new Tracked(map, Maps.jdkType(map), true);
     if (alive) {
       tracked.confirm();
     }
-    if (known == null || known.isMerged()) {
-      push(tracked);
-    }
+    return known != null && !known.isMerged() || push(tracked);
   }
 
   /** Where the maps were made. Any thread. */
@@ -104,7 +112,24 @@ public final class Registry {
   public void adopt(long now, int cap, Consumer<Tracked> adopted) {
     inbox.take();
     for (Tracked next = inbox.next(); next != null; next = inbox.next()) {
+      if (live >= cap && (!full || now - droppedDead >= DROP_DEAD_EVERY_NANOS)) {
+        full = true;
+        droppedDead = now;
+        dropDead(adopted);
+      }
       adopted.accept(adopt(next, now, cap));
+    }
+  }
+
+  /** What died since the last sweep is not to keep out what may live long. */
+  private void dropDead(Consumer<Tracked> last) {
+    AtomicReferenceArray<Tracked> in = table;
+    for (int i = 0; i < in.length(); i++) {
+      Tracked tracked = in.getPlain(i);
+      if (tracked != null && tracked != REMOVED && tracked.refersTo(null)) {
+        last.accept(tracked);
+        remove(in, i);
+      }
     }
   }
 

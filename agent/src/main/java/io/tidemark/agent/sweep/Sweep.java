@@ -100,7 +100,7 @@ final class Sweep {
     return rows.build();
   }
 
-  /** Whether the sweeps from now on also want holders that were looked for in vain. */
+  /** Whether the sweeps from now on want all holders anew: a map may be handed on. */
   void seekAgain(boolean again) {
     seekAgain = again;
   }
@@ -116,17 +116,26 @@ final class Sweep {
   }
 
   /**
-   * Has the holders found of the largest of these, which the next sweep then tells.
+   * Has the holders found of the largest of these, those without one first, which the next sweep
+   * then tells.
    *
    * @param most how many at a time
    * @param maxPause the longest that the application may be stopped for it; zero for not at all
    */
   void findHolders(int most, HolderFinder finder, Duration maxPause) {
-    unheld.sort(Comparator.comparingLong(Unheld::excessBytes).reversed());
-    List<Unheld> largest = unheld.subList(0, Math.min(most, unheld.size()));
-    String[] holders = finder.find(largest.stream().map(Unheld::map).toList(), maxPause);
+    unheld.sort(
+        Comparator.comparing(Unheld::isKnown)
+            .thenComparing(Comparator.comparingLong(Unheld::excessBytes).reversed()));
+    if (unheld.size() > most) {
+      unheld.subList(most, unheld.size()).clear();
+    }
+    String[] holders = finder.find(unheld.stream().map(Unheld::map).toList(), maxPause);
     for (int i = 0; i < holders.length; i++) {
-      largest.get(i).tracked().holder(holders[i]);
+      Tracked tracked = unheld.get(i).tracked();
+      // one that was found before may only be out of this search's reach
+      if (holders[i] != null || tracked.holder() == null) {
+        tracked.holder(holders[i]);
+      }
     }
   }
 
@@ -184,7 +193,8 @@ final class Sweep {
         tracked.observe(now.nanos());
       }
       if (slots < config.trackMinSlots()) {
-        return true;
+        // kept for a threshold that may be lower again, but not in the place of a large one
+        return registry.size() < config.trackMaxMaps();
       }
       if (outlived && !tracked.confirmed()) {
         tracked.confirm();
@@ -223,15 +233,19 @@ final class Sweep {
       if (site != null && sites.add(site)) {
         siteNames.add(site.name());
       }
-      if ((candidate || retained)
-          && (seekAgain ? tracked.holder() == null : !tracked.holderSought())) {
+      if ((candidate || retained) && (seekAgain || !tracked.holderSought())) {
         unheld.add(new Unheld(tracked, map, excess));
       }
     }
   }
 
   /** A map that waits for its holder to be looked for. It is held strongly for a moment. */
-  private record Unheld(Tracked tracked, Object map, long excessBytes) {}
+  private record Unheld(Tracked tracked, Object map, long excessBytes) {
+
+    boolean isKnown() {
+      return tracked.holder() != null;
+    }
+  }
 
   /** Distinct sites of the maps that the last sweep read. */
   int sites() {

@@ -26,6 +26,12 @@ public final class SweepLoop implements Runnable {
   /** A search visits many objects: it is not for every sweep. */
   private static final long SEARCH_EVERY_NANOS = 60_000_000_000L;
 
+  /** Who wakes up so late was frozen with the application, or as good as. */
+  private static final long LEAST_FROZEN_NANOS = 5_000_000_000L;
+
+  /** Two seconds: a sweep of very many maps may come in between. */
+  private static final int MOST_LOOKS_FOR_AN_ADOPTION = 100;
+
   private static final int HOLDERS_A_SEARCH = 100;
   private static final int MOST_SECONDS_FOR_A_CENSUS = 30;
   private static final int MOST_SECONDS_WITH_GC = 300;
@@ -37,6 +43,7 @@ public final class SweepLoop implements Runnable {
   private final Consumer<String> notices;
   private volatile Config config;
   private volatile boolean stopped;
+  private volatile long adoptions;
   private final AtomicReference<Request> asked = new AtomicReference<>();
   private long failedSweeps;
   private boolean failureTold;
@@ -85,6 +92,19 @@ public final class SweepLoop implements Runnable {
     }
   }
 
+  /** Takes in what was pushed, as each round of the loop does. The loop's own thread. */
+  public void adopt() {
+    sweep.adopt(Moment.now(), config);
+  }
+
+  /** Waits until the loop has taken in what was pushed, or for a while. Any other thread. */
+  public void awaitAdoption() {
+    long before = adoptions;
+    for (int i = 0; i < MOST_LOOKS_FOR_AN_ADOPTION && adoptions - before < 2; i++) {
+      LockSupport.parkNanos(ADOPT_EVERY_NANOS / 10);
+    }
+  }
+
   /** A sweep that somebody waits for. */
   private static final class Request {
     final boolean gc;
@@ -109,7 +129,7 @@ public final class SweepLoop implements Runnable {
       long interval = now.sweepInterval().toNanos();
       Request request = null;
       try {
-        LockSupport.parkNanos(this, Math.min(ADOPT_EVERY_NANOS, interval));
+        rest(Math.min(ADOPT_EVERY_NANOS, interval), now.retainedHold());
         // whoever interrupts all threads that it finds would have this one spin
         Thread.interrupted();
         request = asked.getAndSet(null);
@@ -117,6 +137,7 @@ public final class SweepLoop implements Runnable {
           System.gc();
         }
         sweep.adopt(Moment.now(), now);
+        adoptions++;
         if (request != null || System.nanoTime() - last >= interval) {
           last = System.nanoTime();
           publish.accept(census(now, request != null));
@@ -134,6 +155,19 @@ public final class SweepLoop implements Runnable {
       if (request != null) {
         request.done.countDown();
       }
+    }
+  }
+
+  /**
+   * Time in which the whole process stood still, such as in a paused container, is no part of a
+   * hold window: nobody could have used a map.
+   */
+  private void rest(long nanos, Duration hold) {
+    long start = System.nanoTime();
+    LockSupport.parkNanos(this, nanos);
+    long late = System.nanoTime() - start - nanos;
+    if (late >= Math.max(LEAST_FROZEN_NANOS, hold.toNanos() / 4)) {
+      sweep.watched(Watched.NONE);
     }
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tidemark.agent.weave.Hook;
 import io.tidemark.agent.weave.HookProof;
 import io.tidemark.agent.weave.Thresholds;
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -16,6 +17,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 class RegistryTest {
@@ -42,6 +44,27 @@ class RegistryTest {
     Set<Object> maps = java.util.Collections.newSetFromMap(new IdentityHashMap<>());
     registry.sweep((tracked, map, slots) -> maps.add(map));
     return maps;
+  }
+
+  /** Thousands of them a second would keep out every map that lives on, until the next sweep. */
+  @Test
+  void mapsThatDiedSinceTheLastSweepTakeNoPlaceFromTheLiving() {
+    List<WeakReference<Object>> dead = new ArrayList<>();
+    for (int i = 0; i < 10; i++) {
+      Map<Integer, Integer> map = new HashMap<>();
+      grown(map);
+      dead.add(new WeakReference<>(map));
+    }
+    assertThat(adopt(10)).isEqualTo(10);
+    for (int i = 0; i < 100 && dead.stream().anyMatch(map -> map.get() != null); i++) {
+      System.gc();
+      LockSupport.parkNanos(10_000_000);
+    }
+    Map<Integer, Integer> living = new HashMap<>();
+    grown(living);
+    adopt(10);
+    assertThat(tracked()).containsExactly(living);
+    assertThat(registry.refusedByCap()).isZero();
   }
 
   @Test

@@ -8,12 +8,14 @@ import io.tidemark.agent.registry.Registry;
 import io.tidemark.exporter.census.Moment;
 import io.tidemark.exporter.census.TrackedMap;
 import io.tidemark.exporter.census.TrackedMap.Liveness;
+import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 /** Which maps a sweep wants the holders of, and what becomes of an answer. */
@@ -96,10 +98,56 @@ class SweepHoldersTest {
     assertThat(held.holder()).isEqualTo("com.acme.Cache.map");
     assertThat(held.liveness()).isEqualTo(Liveness.CONFIRMED);
     assertThat(sweep.wantsHolders()).isFalse();
+    assertThat(map).hasSize(1);
+  }
+
+  @Test
+  void aMapThatWasHandedOnHasItsNewHolderOnceThatIsAskedFor() {
+    Map<Integer, Integer> map = discovered(SLOTS, 1);
+    at(Duration.ZERO);
+    find(100, "stack com.acme.Loader.run: map (main)");
     sweep.seekAgain(true);
     at(Duration.ZERO);
-    assertThat(sweep.wantsHolders()).isFalse();
+    find(100, "com.acme.Cache.map");
+    assertThat(at(Duration.ZERO).get(0).holder()).isEqualTo("com.acme.Cache.map");
+    find(100, (String) null);
+    assertThat(at(Duration.ZERO).get(0).holder())
+        .as("one that is not found again")
+        .isEqualTo("com.acme.Cache.map");
     assertThat(map).hasSize(1);
+  }
+
+  @Test
+  void thoseWithoutAHolderAreSoughtFirst() {
+    Map<Integer, Integer> large = discovered(SLOTS, 1);
+    at(Duration.ZERO);
+    find(100, "com.acme.Large.map");
+    Map<Integer, Integer> small = discovered(SLOTS / 2, 1);
+    sweep.seekAgain(true);
+    at(Duration.ZERO);
+    find(1, "com.acme.Small.map");
+    assertThat(asked.get(1)).singleElement().isSameAs(small);
+    assertThat(large).hasSize(1);
+  }
+
+  /** A search may take seconds, in which the application may need their memory. */
+  @Test
+  void mapsThatAreNotSoughtAreNotHeldMeanwhile() {
+    Map<Integer, Integer> large = discovered(SLOTS, 1);
+    WeakReference<Object> small = new WeakReference<>(discovered(SLOTS / 2, 1));
+    at(Duration.ZERO);
+    sweep.findHolders(
+        1,
+        (maps, maxPause) -> {
+          for (int i = 0; i < 100 && small.get() != null; i++) {
+            System.gc();
+            LockSupport.parkNanos(10_000_000);
+          }
+          return new String[] {"com.acme.Large.map"};
+        },
+        MAX_PAUSE);
+    assertThat(small.get()).isNull();
+    assertThat(large).hasSize(1);
   }
 
   @Test

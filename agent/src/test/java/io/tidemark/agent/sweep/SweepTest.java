@@ -127,6 +127,22 @@ class SweepTest {
   }
 
   @Test
+  void smallMapsThatAreNotWantedAnyMoreGiveTheirPlacesToLargeOnes() {
+    config = config(",track.max-maps=1");
+    Map<Integer, Integer> small = new HashMap<>(8192);
+    small.put(0, 0);
+    registry.discovered(small, true);
+    assertThat(only(Duration.ZERO).slots()).isEqualTo(8192);
+    config = config(",track.max-maps=1,track.min-slots=65536");
+    assertThat(after(Duration.ZERO)).isEmpty();
+    Map<Integer, Integer> large = large();
+    assertThat(only(Duration.ZERO).slots()).isEqualTo(SLOTS);
+    assertThat(registry.refusedByCap()).isZero();
+    assertThat(small).hasSize(1);
+    assertThat(large).hasSize(1);
+  }
+
+  @Test
   void aMapThatIsEmptiedAndRefilledWithinEveryHoldTimeIsNeverFlagged() {
     HashMap<Integer, Integer> map = (HashMap<Integer, Integer>) large();
     for (int cycle = 0; cycle < 50; cycle++) {
