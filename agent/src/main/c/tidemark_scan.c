@@ -442,6 +442,9 @@ static jint JNICALL stack_object(jvmtiHeapReferenceKind kind, const jvmtiHeapRef
   switch (kind) {
   case JVMTI_HEAP_REFERENCE_THREAD:
     return 0;
+  case JVMTI_HEAP_REFERENCE_OTHER:
+    /* a virtual thread that runs, before its frames (from JDK 21 on) */
+    return visit_stack_object(0, tag);
   case JVMTI_HEAP_REFERENCE_STACK_LOCAL:
     return visit_stack_object(info->stack_local.thread_tag, tag);
   case JVMTI_HEAP_REFERENCE_JNI_LOCAL:
@@ -525,7 +528,8 @@ static jint JNICALL stack_frame(jvmtiHeapReferenceKind kind, const jvmtiHeapRefe
   if (*tag >= frames->first_parked) {
     return JVMTI_VISIT_OBJECTS;
   }
-  if (kind == JVMTI_HEAP_REFERENCE_THREAD || kind == JVMTI_HEAP_REFERENCE_JNI_LOCAL) {
+  if (kind == JVMTI_HEAP_REFERENCE_THREAD || kind == JVMTI_HEAP_REFERENCE_OTHER ||
+      kind == JVMTI_HEAP_REFERENCE_JNI_LOCAL) {
     return 0;
   }
   if (kind != JVMTI_HEAP_REFERENCE_STACK_LOCAL) {

@@ -47,6 +47,10 @@ public final class Agent implements Predicate<String>, StatusSource, Runnable {
   private final DiscoveryControl discovery;
   private final HolderControl holders;
   private final ExporterControl exporter = new ExporterControl();
+
+  /** The count lives in the JVM, and may be an earlier agent's. */
+  private final int errorsBefore = TidemarkHooks5.errors;
+
   private Thread sweeper;
 
   /** Guarded by this, but for the sweep thread's reading. */
@@ -108,26 +112,57 @@ public final class Agent implements Predicate<String>, StatusSource, Runnable {
     return config;
   }
 
-  private boolean start() {
+  private boolean start() throws Throwable {
     sink.warmUp();
     if (!weaving.start(sink, config)) {
       return false;
     }
     sweeper = Threads.daemon("tidemark-sweep", this);
-    sweeper.start();
-    return true;
+    try {
+      sweeper.start();
+      return true;
+    } catch (Throwable noThread) {
+      weaving.stop();
+      throw noThread;
+    }
   }
 
   /** The sweep thread. */
   @Override
   public void run() {
-    exporter.configure(config);
     try {
-      discovery.atStart(config);
+      configureExporter();
+      discover(config);
+      loop.run();
+    } finally {
+      leaveAlone();
+    }
+  }
+
+  private void configureExporter() {
+    try {
+      exporter.configure(config);
+    } catch (Throwable noThread) {
+      NOTICES.accept("nothing is published over HTTP, and the maps are watched: " + noThread);
+    }
+  }
+
+  /** On the sweep thread, which takes in what is found meanwhile: the inbox is bounded. */
+  private void discover(Config by) {
+    try {
+      discovery.look(by, loop::adopt);
     } catch (Throwable e) {
       NOTICES.accept("discovery of older maps failed: " + e);
     }
-    loop.run();
+  }
+
+  /** However the sweep thread ends: hooks that push on to nobody would pin the stacks of sites. */
+  private void leaveAlone() {
+    try {
+      weaving.stop();
+    } catch (WeavingException e) {
+      NOTICES.accept("the hooks could not be taken out: " + e.getCause());
+    }
   }
 
   /**
@@ -156,7 +191,7 @@ public final class Agent implements Predicate<String>, StatusSource, Runnable {
 
   /** Returns when the next census tells what came of it. */
   private void scan(boolean gc) {
-    discovery.scan(config);
+    discovery.scan(config, loop::awaitAdoption);
     if (!loop.sweepNow(gc)) {
       NOTICES.accept("the sweep after the scan failed or takes long: its census comes later");
     }
@@ -169,6 +204,7 @@ public final class Agent implements Predicate<String>, StatusSource, Runnable {
     weaving.weave(next);
     loop.config(next);
     exporter.configure(next);
+    discovery.look(next, loop::awaitAdoption);
   }
 
   /**
@@ -197,7 +233,12 @@ public final class Agent implements Predicate<String>, StatusSource, Runnable {
 
   @Override
   public Watched lookAfterHooks(Config judgedBy) {
-    return weaving.lookAfterHooks(judgedBy);
+    Watched watched = weaving.lookAfterHooks(judgedBy, System.nanoTime());
+    if (weaving.takeMissed()) {
+      discovery.forget();
+      discover(judgedBy);
+    }
+    return watched;
   }
 
   @Override
@@ -206,7 +247,7 @@ public final class Agent implements Predicate<String>, StatusSource, Runnable {
         Version.TEXT,
         mode,
         weaving.hooks(),
-        TidemarkHooks5.errors,
+        TidemarkHooks5.errors - errorsBefore,
         growths,
         Map.of(
             "cap",

@@ -26,7 +26,10 @@ final class HolderControl implements HolderFinder {
     this.instrumentation = instrumentation;
   }
 
-  /** By a walk in Java, and by the native library for the rest where a pause is allowed. */
+  /**
+   * By a walk in Java, and by the native library for the rest where a pause is allowed. One that
+   * was broken off is tried again: that nobody holds a map is more than it can tell.
+   */
   @Override
   public String[] find(List<Object> maps, Duration maxPause) {
     if (!HeapRoom.toBegin()) {

@@ -26,14 +26,16 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class WeavingControl {
 
-  /** Once a minute with the default interval: it makes some tables of the tracked size. */
-  private static final int PROVE_EVERY_SWEEPS = 6;
+  /** A minute with the default interval: a proof makes some tables of the tracked size. */
+  private static final int MOST_SWEEPS_TO_A_PROOF = 6;
+
+  /** With each sweep where these are rarer. */
+  private static final long MOST_NANOS_TO_A_PROOF = 60_000_000_000L;
 
   /** An agent that takes the hooks away each time would have the maps compiled anew each time. */
   private static final int MOST_REPAIRS = 3;
 
-  /** After so many proofs without one, an hour by default, repairs count anew. */
-  private static final int PROOFS_TO_FORGET_REPAIRS = 60;
+  private static final long FORGET_REPAIRS_NANOS = 3_600_000_000_000L;
 
   private final HookProof proof;
   private final ProvenHooks hooks;
@@ -53,8 +55,13 @@ final class WeavingControl {
 
   private HookSink sink;
   private int sweeps;
+  private long proven;
   private int repairs;
-  private int proofsSinceRepair;
+  private long repaired;
+
+  /** Whether maps may have grown while hooks that are there again were gone. */
+  private boolean missed;
+
   private boolean failureTold;
 
   /** Since {@link #lookAfterHooks} was last called. */
@@ -82,18 +89,21 @@ final class WeavingControl {
    */
   boolean start(HookSink sink, Config config) {
     lock.lock();
+    boolean started = false;
     try {
       this.sink = sink;
       handOnTo(sink);
       wanted = thresholds(config);
-      if (!weave()) {
+      started = weave();
+      // no map is known of before
+      watched = Watched.ALL;
+      return started;
+    } finally {
+      // also where it can't even be said what failed: nobody would adopt what hooks push
+      if (!started) {
         wanted = null;
         handOnTo(null);
       }
-      // no map is known of before
-      watched = Watched.ALL;
-      return wanted != null;
-    } finally {
       lock.unlock();
     }
   }
@@ -132,6 +142,9 @@ final class WeavingControl {
     try {
       weaving.weave(wanted);
     } catch (Throwable e) {
+      if (e instanceof WeavingException failed && failed.touched()) {
+        repairs++;
+      }
       if (!weaving.isWoven()) {
         inForce = null;
         hooks.taken();
@@ -170,9 +183,10 @@ final class WeavingControl {
    * Called before each sweep by its thread, which never waits here for a weaving that goes on.
    *
    * @param config what the sweep goes by
+   * @param now by the agent's monotonic clock
    * @return which maps were watched all the time since the last call
    */
-  Watched lookAfterHooks(Config config) {
+  Watched lookAfterHooks(Config config, long now) {
     if (!lock.tryLock()) {
       // what is not watched meanwhile is told by the next call
       return Watched.ALL;
@@ -180,8 +194,13 @@ final class WeavingControl {
     try {
       Thresholds judged = thresholds(config);
       watched = watched.and(watchedBy(judged));
-      if (wanted != null && ++sweeps % PROVE_EVERY_SWEEPS == 0) {
-        lookAgain();
+      if (sweeps++ == 0) {
+        proven = now;
+      }
+      if (wanted != null
+          && (sweeps % MOST_SWEEPS_TO_A_PROOF == 0 || now - proven >= MOST_NANOS_TO_A_PROOF)) {
+        proven = now;
+        lookAgain(now);
       }
       Watched until = watched.and(watchedBy(judged));
       watched = Watched.ALL;
@@ -191,8 +210,8 @@ final class WeavingControl {
     }
   }
 
-  private void lookAgain() {
-    if (++proofsSinceRepair >= PROOFS_TO_FORGET_REPAIRS) {
+  private void lookAgain(long now) {
+    if (now - repaired >= FORGET_REPAIRS_NANOS) {
       repairs = 0;
     }
     if (wanted.equals(inForce)) {
@@ -205,11 +224,26 @@ final class WeavingControl {
         lost
             ? "another agent had the maps' code changed: they are woven again"
             : "the maps are woven now";
-    // one that failed is tried again as long as need be: it changed nothing
-    if (repairs < MOST_REPAIRS && weave()) {
-      repairs++;
-      proofsSinceRepair = 0;
-      NOTICES.accept(done);
+    if (repairs < MOST_REPAIRS) {
+      // what fails before the maps are touched is tried as long as need be
+      repaired = now;
+      if (weave()) {
+        repairs++;
+        missed = true;
+        NOTICES.accept(done);
+      }
+    }
+  }
+
+  /** Whether maps may have grown unseen since this was last asked, or since the start. */
+  boolean takeMissed() {
+    lock.lock();
+    try {
+      boolean was = missed;
+      missed = false;
+      return was;
+    } finally {
+      lock.unlock();
     }
   }
 
@@ -228,17 +262,22 @@ final class WeavingControl {
   }
 
   /**
-   * Has the hooks hand on to nobody, and gives the maps their code back. Any thread.
+   * Has the hooks hand on to nobody, and gives the maps their code back, unless that is done
+   * already. Any thread.
    *
    * @throws WeavingException when the JVM refused; the hooks hand on as before then
    */
   void stop() throws WeavingException {
     lock.lock();
     try {
+      if (wanted == null) {
+        return;
+      }
       handOnTo(null);
       weaving.unweave();
       wanted = null;
       inForce = null;
+      hooks.taken();
     } catch (WeavingException e) {
       handOnTo(sink);
       throw e;

@@ -32,14 +32,19 @@ class WeavingControlTest {
   private final Set<Hook> lost = EnumSet.noneOf(Hook.class);
   private boolean failingToWeave;
   private boolean failingToProve;
+  private boolean failingInTheJvm;
+  private long now = Long.MAX_VALUE;
   private int woven;
+  private int proofs;
   private int proofsOfAll;
 
-  private final WeavingControl control = new WeavingControl(new FakeWeaving(), new FakeProof());
+  private final FakeWeaving weaving = new FakeWeaving();
+  private final WeavingControl control = new WeavingControl(weaving, new FakeProof());
   private Config config = Load.flawless("");
 
   private final class FakeWeaving extends Weaving {
     private boolean isWoven;
+    private int touched;
 
     FakeWeaving() {
       super(null);
@@ -51,9 +56,14 @@ class WeavingControlTest {
     }
 
     @Override
-    public void weave(Thresholds thresholds) {
+    public void weave(Thresholds thresholds) throws WeavingException {
       if (failingToWeave) {
         throw new OutOfMemoryError("injected");
+      }
+      if (failingInTheJvm) {
+        isWoven = false;
+        touched++;
+        throw new WeavingException("injected", true, new IllegalStateException());
       }
       isWoven = true;
       woven++;
@@ -72,6 +82,7 @@ class WeavingControlTest {
       if (failingToProve) {
         throw new OutOfMemoryError("injected");
       }
+      proofs++;
       proofsOfAll += reflecting ? 1 : 0;
       Map<Hook, Boolean> fired = new EnumMap<>(Hook.class);
       for (Hook hook : Hook.values()) {
@@ -95,11 +106,17 @@ class WeavingControlTest {
     }
   }
 
+  /** Ten seconds later. */
+  private Watched look() {
+    now += 10_000_000_000L;
+    return control.lookAfterHooks(config, now);
+  }
+
   /** What the sweeps are told up to and with the next proof. */
   private Watched untilProven() {
     Watched told = Watched.ALL;
     for (int i = 0; i < CALLS_TO_A_PROOF; i++) {
-      told = control.lookAfterHooks(config);
+      told = look();
     }
     return told;
   }
@@ -113,7 +130,7 @@ class WeavingControlTest {
   void whatIsWovenIsWatchedFromTheTrackedSizeOn() {
     assertThat(start()).isTrue();
     assertThat(control.hooks()).hasSize(Hook.values().length).doesNotContainValue(false);
-    assertThat(control.lookAfterHooks(config)).isEqualTo(FROM_4096);
+    assertThat(look()).isEqualTo(FROM_4096);
     assertThat(untilProven()).isEqualTo(FROM_4096);
     assertThat(woven).isEqualTo(1);
     assertThat(proofsOfAll).isEqualTo(1);
@@ -133,7 +150,7 @@ class WeavingControlTest {
     assertThat(untilProven()).isEqualTo(new Watched(Integer.MAX_VALUE, 4096));
     assertThat(woven).isEqualTo(2);
     assertThat(control.hooks()).doesNotContainValue(false);
-    assertThat(control.lookAfterHooks(config)).isEqualTo(FROM_4096);
+    assertThat(look()).isEqualTo(FROM_4096);
   }
 
   @Test
@@ -149,7 +166,7 @@ class WeavingControlTest {
     failingToWeave = false;
     assertThat(untilProven()).as("until then").isEqualTo(hashMapsAlone);
     assertThat(woven).isEqualTo(2);
-    assertThat(control.lookAfterHooks(config)).isEqualTo(FROM_4096);
+    assertThat(look()).isEqualTo(FROM_4096);
   }
 
   @Test
@@ -160,11 +177,11 @@ class WeavingControlTest {
       untilProven();
     }
     assertThat(woven).as("weavings").isEqualTo(1 + 3);
-    assertThat(control.lookAfterHooks(config).hashMapsFrom()).isEqualTo(Integer.MAX_VALUE);
+    assertThat(look().hashMapsFrom()).isEqualTo(Integer.MAX_VALUE);
     control.weave(config);
     assertThat(woven).as("with a new configuration").isEqualTo(1 + 3 + 1);
-    control.lookAfterHooks(config);
-    assertThat(control.lookAfterHooks(config)).isEqualTo(FROM_4096);
+    look();
+    assertThat(look()).isEqualTo(FROM_4096);
   }
 
   @Test
@@ -175,20 +192,69 @@ class WeavingControlTest {
     assertThat(untilProven()).isEqualTo(new Watched(Integer.MAX_VALUE, 4096));
     lost.clear();
     untilProven();
-    assertThat(control.lookAfterHooks(config)).isEqualTo(FROM_4096);
+    assertThat(look()).isEqualTo(FROM_4096);
     assertThat(woven).isEqualTo(1);
   }
 
   @Test
-  void repairsOfLongAgoDoNotCount() {
+  void repairsOfAnHourAgoDoNotCount() {
     start();
     for (int i = 0; i < 5; i++) {
       steal(HashMap.class);
-      for (int proof = 0; proof < 62; proof++) {
-        untilProven();
-      }
+      untilProven();
+      now += 3_600_000_000_000L;
     }
     assertThat(woven).isEqualTo(1 + 5);
+  }
+
+  @Test
+  void sweepsThatAreRareProveEachTime() {
+    start();
+    look();
+    int before = proofs;
+    for (int i = 0; i < 3; i++) {
+      now += 60_000_000_000L;
+      look();
+    }
+    assertThat(proofs).isEqualTo(before + 3);
+  }
+
+  /** Each has all compiled code with maps in it made anew. */
+  @Test
+  void aRepairThatTheJvmRefusesIsTriedAFewTimesAnHour() {
+    start();
+    steal(HashMap.class);
+    failingInTheJvm = true;
+    for (int i = 0; i < 10; i++) {
+      untilProven();
+    }
+    assertThat(weaving.touched).isEqualTo(3);
+    assertThat(control.hooks()).doesNotContainValue(true);
+    now += 3_600_000_000_000L;
+    failingInTheJvm = false;
+    untilProven();
+    assertThat(control.hooks()).doesNotContainValue(false);
+  }
+
+  @Test
+  void mapsMayHaveBeenMissedOnceHooksWereWovenAgain() {
+    start();
+    untilProven();
+    assertThat(control.takeMissed()).isFalse();
+    steal(HashMap.class);
+    untilProven();
+    assertThat(control.takeMissed()).isTrue();
+    assertThat(control.takeMissed()).as("asked again").isFalse();
+  }
+
+  @Test
+  void whoIsStoppedTwiceIsStoppedOnce() throws WeavingException {
+    start();
+    control.stop();
+    weaving.isWoven = true;
+    control.stop();
+    assertThat(weaving.isWoven).as("not taken out again").isTrue();
+    assertThat(control.hooks()).doesNotContainValue(true);
   }
 
   @Test
@@ -210,7 +276,7 @@ class WeavingControlTest {
     untilProven();
     assertThat(proofsOfAll).isEqualTo(1);
     assertThat(control.hooks()).doesNotContainValue(false);
-    assertThat(control.lookAfterHooks(config)).isEqualTo(FROM_4096);
+    assertThat(look()).isEqualTo(FROM_4096);
     assertThat(woven).isEqualTo(1);
   }
 
@@ -223,16 +289,16 @@ class WeavingControlTest {
     assertThat(untilProven()).as("not woven").isEqualTo(FROM_4096);
     failingToWeave = false;
     assertThat(untilProven()).as("woven since a moment").isEqualTo(FROM_4096);
-    assertThat(control.lookAfterHooks(config)).isEqualTo(new Watched(64, 64));
+    assertThat(look()).isEqualTo(new Watched(64, 64));
   }
 
   @Test
   void aHookAtAnotherLimitTellsNothing() {
     start();
     config = Load.flawless("retained.max-fill=0.5");
-    assertThat(control.lookAfterHooks(config)).as("not woven yet").isEqualTo(Watched.NONE);
+    assertThat(look()).as("not woven yet").isEqualTo(Watched.NONE);
     control.weave(config);
-    assertThat(control.lookAfterHooks(config)).as("woven since then").isEqualTo(Watched.NONE);
-    assertThat(control.lookAfterHooks(config)).isEqualTo(FROM_4096);
+    assertThat(look()).as("woven since then").isEqualTo(Watched.NONE);
+    assertThat(look()).isEqualTo(FROM_4096);
   }
 }

@@ -2,6 +2,7 @@ package io.tidemark.agent.discovery;
 
 import io.tidemark.agent.registry.Maps;
 import io.tidemark.exporter.process.JvmMemory;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -66,7 +67,8 @@ final class HeapScan implements Discovery {
         maxPause,
         HeapRoom.used(),
         collector.equals("ZGC") || collector.equals("Shenandoah"),
-        Thread.activeCount());
+        // not by Thread.activeCount, which calls what thread groups of the application's override
+        ManagementFactory.getThreadMXBean().getThreadCount());
   }
 
   /** The walks of one scan. */
@@ -143,7 +145,8 @@ final class HeapScan implements Discovery {
         read = jvmti.tagConcurrentHashMaps(environment, type, sizeCtl, minSlots);
       }
       budget.read(start);
-      if (read == Jvmti.NONE) {
+      // of the family itself there are always some
+      if (read == Jvmti.NONE || read == 0 && type == family) {
         reasons.add("the fields of " + type.getName() + " are not where JVMTI says");
       }
     }

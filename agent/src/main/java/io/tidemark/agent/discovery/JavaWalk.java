@@ -32,6 +32,9 @@ final class JavaWalk implements Discovery {
 
   private static final int PART_OF_HEAP = 16;
 
+  /** An array of millions is one object. */
+  private static final int REFERENCES_A_LOOK_AROUND = 1 << 10;
+
   private final Instrumentation instrumentation;
   private final String why;
 
@@ -93,9 +96,10 @@ final class JavaWalk implements Discovery {
                 MOST_OBJECTS, Runtime.getRuntime().maxMemory() / PART_OF_HEAP / BYTES_AN_OBJECT);
     private final Set<Object> visited = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Queue<Object> open = new ArrayDeque<>();
-    private References references;
+    private References fields;
     private ReflectiveOperationException failure;
     private boolean ended;
+    private int references;
     private int maps;
 
     Walk(int minSlots, Consumer<Object> found, long deadline) {
@@ -106,16 +110,15 @@ final class JavaWalk implements Discovery {
 
     void run(References by, Class<?>[] classes, Thread[] threads)
         throws ReflectiveOperationException {
-      references = by;
+      fields = by;
       for (Thread thread : threads) {
         accept(thread);
       }
       for (Class<?> type : classes) {
-        references.forEachStatic(type, this);
+        fields.forEachStatic(type, this);
       }
       while (!open.isEmpty() && !ended) {
-        references.forEach(open.remove(), this);
-        ended |= System.nanoTime() > deadline || !HeapRoom.toGoOn();
+        fields.forEach(open.remove(), this);
       }
       if (failure != null) {
         throw failure;
@@ -125,11 +128,14 @@ final class JavaWalk implements Discovery {
     /** Takes one reference. */
     @Override
     public void accept(Object object) {
+      if ((++references & REFERENCES_A_LOOK_AROUND - 1) == 0) {
+        ended |= System.nanoTime() > deadline || !HeapRoom.toGoOn();
+      }
       if (ended) {
         return;
       }
       try {
-        if (!references.holdsAny(object) || !visited.add(object)) {
+        if (!fields.holdsAny(object) || !visited.add(object)) {
           return;
         }
       } catch (ReflectiveOperationException e) {
@@ -138,7 +144,7 @@ final class JavaWalk implements Discovery {
         return;
       }
       open.add(object);
-      ended = visited.size() >= mostObjects;
+      ended |= visited.size() >= mostObjects;
       if (isLargeMap(object)) {
         maps++;
         found.accept(object);

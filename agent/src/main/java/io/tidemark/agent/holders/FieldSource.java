@@ -13,7 +13,4 @@ interface FieldSource {
 
   /** The static fields of an initialised class. */
   StaticFields staticFields(Class<?> type) throws ReflectiveOperationException;
-
-  /** The classes or fields that it could not tell of. */
-  int refused();
 }

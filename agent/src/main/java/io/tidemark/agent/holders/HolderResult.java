@@ -11,15 +11,12 @@ import java.time.Duration;
  * @param took from the start to the end, most of it without stopping the application
  * @param longestPause the longest time for which the application was stopped, as the calling thread
  *     saw it; zero where it was not
- * @param brokenOff whether the walk ended since the heap had no room for what it keeps alive; it
- *     names no holder then
- * @param complete whether nobody else is known to hold a map without a holder: the walk came to no
- *     bound and could ask each class. Then only what {@link Holders} names as missed may hold it
+ * @param brokenOff whether it failed, or the heap had no room for what the walk keeps alive: it
+ *     names no holder then, which is not to say that there is none
  */
 public record HolderResult(
     String[] holders,
     long visitedObjects,
     Duration took,
     Duration longestPause,
-    boolean brokenOff,
-    boolean complete) {}
+    boolean brokenOff) {}

@@ -13,7 +13,6 @@ final class LibraryFields implements FieldSource {
   private final Unsafe unsafe = Unsafe.getUnsafe();
   private final JvmtiReferences jvmti;
   private final long environment;
-  private int refused;
 
   LibraryFields(JvmtiReferences jvmti, long environment) {
     this.jvmti = jvmti;
@@ -26,23 +25,13 @@ final class LibraryFields implements FieldSource {
   }
 
   @Override
-  public int refused() {
-    return refused;
-  }
-
-  @Override
   public List<ReferenceField> instanceFields(Class<?> type) {
     String[] described = jvmti.describeFields(environment, type, false);
     Set<String> twice = namedTwice(described, jvmti.describeFields(environment, type, true));
     List<ReferenceField> fields = new ArrayList<>();
     for (int i = 0; i < described.length; i += 2) {
       String name = described[i];
-      if (!ReferenceField.mayLead(described[i + 1])) {
-        continue;
-      }
-      if (twice.contains(name)) {
-        refused++;
-      } else {
+      if (ReferenceField.mayLead(described[i + 1]) && !twice.contains(name)) {
         fields.add(new ReferenceField(type, name, unsafe.objectFieldOffset(type, name)));
       }
     }

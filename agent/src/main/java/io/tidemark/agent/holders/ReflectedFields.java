@@ -26,11 +26,6 @@ final class ReflectedFields implements FieldSource {
   }
 
   @Override
-  public int refused() {
-    return types.refused();
-  }
-
-  @Override
   public List<ReferenceField> instanceFields(Class<?> type) throws ReflectiveOperationException {
     List<ReferenceField> fields = new ArrayList<>();
     for (Field field : types.fields(type)) {

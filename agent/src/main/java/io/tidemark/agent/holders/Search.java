@@ -20,6 +20,8 @@ final class Search {
   /** What a look at the stack of one thread may take, rather deep ones assumed. */
   private static final Duration A_STACK = Duration.ofNanos(300_000);
 
+  private static final int CLASSES_A_LOOK_AROUND = 256;
+
   private final Instrumentation instrumentation;
   private final List<Object> maps;
   private final Holders.Budget budget;
@@ -47,17 +49,18 @@ final class Search {
     } catch (ReflectiveOperationException | OutOfMemoryError e) {
       failed = true;
     }
-    return result(false);
+    return result();
   }
 
   /** With the library for the fields, and for the stacks where the walk missed maps. */
   HolderResult byLibrary(JvmtiReferences jvmti) {
-    boolean lookedAtStacks = false;
     try {
       long environment = jvmti.open();
       try {
         walk(new LibraryFields(jvmti, environment));
-        lookedAtStacks = walk.foundAll() || walkFromStacks(jvmti);
+        if (!walk.foundAll()) {
+          walkFromStacks(jvmti);
+        }
       } finally {
         jvmti.close(environment);
       }
@@ -65,7 +68,7 @@ final class Search {
     } catch (ReflectiveOperationException | IllegalStateException | OutOfMemoryError e) {
       failed = true;
     }
-    return result(lookedAtStacks);
+    return result();
   }
 
   private void walk(FieldSource by) throws ReflectiveOperationException {
@@ -89,7 +92,11 @@ final class Search {
   private void addStatics(Class<?>[] classes, boolean ofApplication)
       throws ReflectiveOperationException {
     Unsafe unsafe = Unsafe.getUnsafe();
+    int looked = 0;
     for (Class<?> type : classes) {
+      if (++looked % CLASSES_A_LOOK_AROUND == 0 && walk.lookAround()) {
+        return;
+      }
       if (type.isArray()
           || type.isPrimitive()
           || Origin.isAgent(type)
@@ -104,32 +111,36 @@ final class Search {
     }
   }
 
-  /** Whether the stacks were looked at. */
-  private boolean walkFromStacks(JvmtiReferences jvmti) throws ReflectiveOperationException {
+  private void walkFromStacks(JvmtiReferences jvmti) throws ReflectiveOperationException {
     Thread[] all = JdkInternals.threads();
-    Thread[] virtual = walk.virtualThreads();
-    Duration expected =
-        A_STACK
-            .multipliedBy(all.length + virtual.length)
-            .plus(PauseBudget.toStopThreads(all.length));
-    if (walk.isLate() || expected.compareTo(budget.maxPause()) > 0) {
-      return false;
+    long stacks = stacksInTime(all.length);
+    if (walk.isLate() || stacks < all.length) {
+      return;
     }
+    int mostVirtual = (int) Math.min(stacks - all.length, Integer.MAX_VALUE);
     Thread[] own = threads(all, true);
+    Thread[] virtual = walk.virtualThreads(mostVirtual);
     Object[] onStacks = paused(jvmti, environment -> jvmti.stackObjects(environment, own, virtual));
     walk.runFrom(new StackObjects(onStacks));
     Object[] held = heldByStacks();
     if (held.length > 0) {
       Thread[] others = threads(all, false);
+      // more of them, which the stacks led to
+      Thread[] known = walk.virtualThreads(mostVirtual);
       Rest.after(longestPause);
       paused(
           jvmti,
           environment -> {
-            frames.look(jvmti, environment, held, others, virtual);
+            frames.look(jvmti, environment, held, others, known);
             return held;
           });
     }
-    return true;
+  }
+
+  /** How many threads' stacks the application may be stopped for, beside its own threads' stop. */
+  private long stacksInTime(int threads) {
+    Duration left = budget.maxPause().minus(PauseBudget.toStopThreads(threads));
+    return left.isNegative() ? 0 : left.dividedBy(A_STACK);
   }
 
   private Object[] paused(JvmtiReferences jvmti, LongFunction<Object[]> look) {
@@ -184,16 +195,12 @@ final class Search {
     }
   }
 
-  private HolderResult result(boolean lookedAtStacks) {
-    boolean complete =
-        !failed
-            && (walk.foundAll() || lookedAtStacks && !walk.isCutShort() && source.refused() == 0);
+  private HolderResult result() {
     return new HolderResult(
         holders,
         walk == null ? 0 : walk.visited().count(),
         Duration.ofNanos(System.nanoTime() - start),
         longestPause,
-        walk != null && walk.isOutOfRoom(),
-        complete);
+        failed || walk.isOutOfRoom());
   }
 }

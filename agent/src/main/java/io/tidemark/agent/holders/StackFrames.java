@@ -64,18 +64,29 @@ final class StackFrames {
     for (int at = 0; at < told.length; at += JvmtiReferences.FRAME_NUMBERS) {
       Object object = objects[(int) told[at]];
       Thread thread = all.get((int) told[at + 1]);
-      long method = told[at + 5];
-      Object[] described = jvmti.describeMethod(environment, method);
-      Class<?> type = (Class<?>) described[0];
-      VariableNames names = new VariableNames(type, (String) described[1], (String) described[2]);
-      String variable =
-          Origin.isApplication(type)
-              ? names.at(told[at + 3], told[at + 4], jvmti.codeLength(environment, method))
-              : null;
-      Frame frame = new Frame(type, (String) described[1], variable, thread, told[at + 2]);
+      Frame frame;
+      try {
+        frame = describe(jvmti, environment, told, at, thread);
+      } catch (IllegalStateException unloaded) {
+        // since the stacks were looked at: the other frames are there still
+        continue;
+      }
       if (frame.saysMoreThan(frames.get(object))) {
         frames.put(object, frame);
       }
     }
+  }
+
+  private static Frame describe(
+      JvmtiReferences jvmti, long environment, long[] told, int at, Thread thread) {
+    long method = told[at + 5];
+    Object[] described = jvmti.describeMethod(environment, method);
+    Class<?> type = (Class<?>) described[0];
+    VariableNames names = new VariableNames(type, (String) described[1], (String) described[2]);
+    String variable =
+        Origin.isApplication(type)
+            ? names.at(told[at + 3], told[at + 4], jvmti.codeLength(environment, method))
+            : null;
+    return new Frame(type, (String) described[1], variable, thread, told[at + 2]);
   }
 }

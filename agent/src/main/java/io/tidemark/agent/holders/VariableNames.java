@@ -45,7 +45,11 @@ final class VariableNames {
     }
     try {
       return inFolderOrJar(new File(location.toURI()), slot, bytecode, codeLength);
-    } catch (IOException | URISyntaxException | IllegalArgumentException unreadable) {
+    } catch (IOException
+        | URISyntaxException
+        | IllegalArgumentException
+        | IndexOutOfBoundsException unreadable) {
+      // a file that is no class file, or another version's, has any numbers in it
       return null;
     }
   }

@@ -43,7 +43,6 @@ final class Walk {
   private int mostOfAClass = FIRST_OF_A_CLASS;
   private int limit;
   private boolean leftSome;
-  private boolean cutShort;
   private boolean late;
   private boolean outOfRoom;
 
@@ -66,18 +65,13 @@ final class Walk {
     return visited;
   }
 
-  /** The virtual threads that it came to. */
-  Thread[] virtualThreads() {
-    return virtualThreads.toArray(new Thread[0]);
+  /** The virtual threads that it came to, the first so many. */
+  Thread[] virtualThreads(int most) {
+    return virtualThreads.stream().limit(most).toArray(Thread[]::new);
   }
 
   boolean foundAll() {
     return missing.isEmpty();
-  }
-
-  /** Whether it ended at its bounds, not because there was nothing more. */
-  boolean isCutShort() {
-    return cutShort;
   }
 
   /** Whether it ended for want of time, or of room. */
@@ -88,6 +82,13 @@ final class Walk {
   /** Whether it ended since the heap has no room any more for what it keeps alive. */
   boolean isOutOfRoom() {
     return outOfRoom;
+  }
+
+  /** Looks whether time or room are up; returns whether they are. */
+  boolean lookAround() {
+    outOfRoom |= !HeapRoom.toGoOn();
+    late |= outOfRoom || System.nanoTime() > deadline;
+    return late;
   }
 
   /** Adds a root. */
@@ -134,7 +135,6 @@ final class Walk {
         followElements((Object[]) visited.object(array), array);
       }
     }
-    cutShort |= !missing.isEmpty();
   }
 
   private boolean ended() {
@@ -166,8 +166,7 @@ final class Walk {
 
   private void take(Object object, int parent, int edge) throws ReflectiveOperationException {
     if ((++references & REFERENCES_A_LOOK_AROUND - 1) == 0) {
-      outOfRoom |= !HeapRoom.toGoOn();
-      late |= outOfRoom || System.nanoTime() > deadline;
+      lookAround();
     }
     if (object == null) {
       return;

@@ -43,7 +43,7 @@ public class Weaving {
    * meanwhile: the JVM calls one for every class that the application loads.
    *
    * @throws WeavingException when it could not be done; {@link #isWoven} tells whether the maps
-   *     have the hooks still that they had before
+   *     have the hooks still that they had before, and were not touched
    */
   public void weave(Thresholds thresholds) throws WeavingException {
     MapWeaver weaver = new MapWeaver(thresholds);
@@ -51,9 +51,10 @@ public class Weaving {
       warmUp(weaver);
     } catch (Throwable e) {
       // mostly a full heap, which comes back: the hooks that are there are not taken away for it
-      throw new WeavingException("weaving failed", e);
+      throw new WeavingException("weaving failed", false, e);
     }
     Throwable failure;
+    woven = false;
     try {
       transformer.weaver(weaver);
       instrumentation.addTransformer(transformer, true);
@@ -67,7 +68,7 @@ public class Weaving {
     }
     if (failure != null) {
       unweave();
-      throw new WeavingException("weaving failed", failure);
+      throw new WeavingException("weaving failed", true, failure);
     }
     woven = true;
   }
@@ -82,7 +83,7 @@ public class Weaving {
       instrumentation.retransformClasses(TYPES);
       woven = false;
     } catch (Throwable e) {
-      throw new WeavingException("the maps could not be given their code back", e);
+      throw new WeavingException("the maps could not be given their code back", true, e);
     }
   }
 
