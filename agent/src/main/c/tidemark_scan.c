@@ -348,11 +348,13 @@ static int describe_field(JNIEnv *jni, jvmtiEnv *jvmti, jclass type, jfieldID fi
 NATIVE(jobjectArray, describeFields)
 (JNIEnv *jni, jobject self, jlong environment, jclass type, jboolean statics) {
   jvmtiEnv *jvmti = of(environment);
-  jfieldID *fields;
-  jint count;
+  jfieldID *fields = NULL;
+  jint count = 0;
   jint wanted = 0;
   (void)self;
-  if (failed(jni, jvmti, (*jvmti)->GetClassFields(jvmti, type, &count, &fields))) {
+  /* the JVM itself makes objects of classes that it never links, such as a thread's StackChunk */
+  jvmtiError error = (*jvmti)->GetClassFields(jvmti, type, &count, &fields);
+  if (error != JVMTI_ERROR_CLASS_NOT_PREPARED && failed(jni, jvmti, error)) {
     return NULL;
   }
   for (jint i = 0; i < count; i++) {

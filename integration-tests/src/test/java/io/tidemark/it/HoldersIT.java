@@ -90,7 +90,9 @@ class HoldersIT {
   private static final Map<String, String> BY_VIRTUAL_STACKS =
       Map.of(
           "set on a virtual thread",
-          "stack HolderZoo.park: visitors (a thread without a name) > HashSet.map");
+          "stack HolderZooGuests.park: visitors (a thread without a name) > HashSet.map",
+          "set on a virtual thread that runs",
+          "stack HolderZooGuests.run: guests (a thread without a name) > HashSet.map");
 
   private static final Pattern HOLDER = Pattern.compile("holder of ([^:]+): (.*)");
 
@@ -124,6 +126,19 @@ class HoldersIT {
       stacks(jdk).keySet().forEach(name -> expected.put(name, NOBODY));
       assertThat(holders(jvm)).isEqualTo(withPackage(expected));
       assertThat(jvm.awaitStdout("result")).contains("longestPause=PT0S");
+      assertApplicationUntouched(jvm);
+    }
+  }
+
+  /** The JVM tells of a virtual thread that runs where nothing else has led to one. */
+  @OnEachJdk
+  void theStackOfAVirtualThreadThatRunsIsLookedAtWhoeverKnowsTheThread(Jdk jdk) {
+    try (AgentJvm jvm = prepared(jdk, "-Djdk.trackAllThreads=false")) {
+      jvm.run("find");
+      Map<String, String> expected = all(jdk);
+      // nobody holds the thread that is parked, nor what is on its stack
+      expected.remove("set on a virtual thread");
+      assertThat(holders(jvm)).containsAllEntriesOf(expected);
       assertApplicationUntouched(jvm);
     }
   }

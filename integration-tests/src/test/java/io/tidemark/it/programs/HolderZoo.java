@@ -21,7 +21,6 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 /** Maps that are held in every way there is; each is known by a name, and weakly. */
@@ -52,8 +51,6 @@ final class HolderZoo {
   static final Link DEEP = Link.chain(12, map("far from a root"));
   static final List<Object> DATA = new ArrayList<>();
   static final ThreadLocal<Object> LOCAL = new ThreadLocal<>();
-
-  private static final CountDownLatch PARKED = new CountDownLatch(1);
 
   private static final String FOREIGN = "io.tidemark.it.programs.HolderZoo$Foreign";
   private static final String OVERLOADED = "io.tidemark.it.programs.HolderZoo$Overloaded";
@@ -90,22 +87,10 @@ final class HolderZoo {
     start("zoo-set", () -> LOCAL.set(set("set in thread local")));
     start("zoo-nameless", () -> new ThreadLocal<>().set(map("nameless thread local")));
     start("zoo-target", new Job());
+    // before the worker: a look at the stacks that ended there would not come to it
+    HolderZooGuests.start();
     new Worker().start();
     Worker.RUNNING.await();
-    if (Runtime.version().feature() >= 21) {
-      Thread.class
-          .getMethod("startVirtualThread", Runnable.class)
-          .invoke(null, (Runnable) HolderZoo::park);
-      PARKED.await();
-      Thread.sleep(100);
-    }
-  }
-
-  private static void park() {
-    Set<Object> visitors = set("set on a virtual thread");
-    PARKED.countDown();
-    LockSupport.park();
-    System.out.println(visitors.size());
   }
 
   /** A map that only its caller holds strongly. */
@@ -177,7 +162,7 @@ final class HolderZoo {
     return set;
   }
 
-  private static Set<Object> set(String name) {
+  static Set<Object> set(String name) {
     Set<Object> set = one(new HashSet<>(SLOTS));
     try {
       named(name, field(set, HashSet.class, "map"));
