@@ -26,17 +26,6 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class WeavingControl {
 
-  /** A minute with the default interval: a proof makes some tables of the tracked size. */
-  private static final int MOST_SWEEPS_TO_A_PROOF = 6;
-
-  /** With each sweep where these are rarer. */
-  private static final long MOST_NANOS_TO_A_PROOF = 60_000_000_000L;
-
-  /** An agent that takes the hooks away each time would have the maps compiled anew each time. */
-  private static final int MOST_REPAIRS = 3;
-
-  private static final long FORGET_REPAIRS_NANOS = 3_600_000_000_000L;
-
   private final HookProof proof;
   private final ProvenHooks hooks;
   private final Weaving weaving;
@@ -54,10 +43,10 @@ final class WeavingControl {
   private boolean lost;
 
   private HookSink sink;
-  private int sweeps;
-  private long proven;
-  private int repairs;
-  private long repaired;
+  private final ProofSchedule schedule = new ProofSchedule();
+
+  /** Whether the last weaving had the JVM transform the maps. */
+  private boolean touched;
 
   /** Whether maps may have grown while hooks that are there again were gone. */
   private boolean missed;
@@ -123,7 +112,7 @@ final class WeavingControl {
   void weave(Config config) {
     lock.lock();
     try {
-      repairs = 0;
+      schedule.beginAnew();
       wanted = thresholds(config);
       if (!isAsWanted()) {
         weave();
@@ -142,9 +131,7 @@ final class WeavingControl {
     try {
       weaving.weave(wanted);
     } catch (Throwable e) {
-      if (e instanceof WeavingException failed && failed.touched()) {
-        repairs++;
-      }
+      touched = e instanceof WeavingException failed && failed.touched();
       if (!weaving.isWoven()) {
         inForce = null;
         hooks.taken();
@@ -153,6 +140,7 @@ final class WeavingControl {
       tellFailure(e.getCause() == null ? e : e.getCause());
       return false;
     }
+    touched = true;
     failureTold = false;
     inForce = wanted;
     lost = false;
@@ -194,12 +182,7 @@ final class WeavingControl {
     try {
       Thresholds judged = thresholds(config);
       watched = watched.and(watchedBy(judged));
-      if (sweeps++ == 0) {
-        proven = now;
-      }
-      if (wanted != null
-          && (sweeps % MOST_SWEEPS_TO_A_PROOF == 0 || now - proven >= MOST_NANOS_TO_A_PROOF)) {
-        proven = now;
+      if (wanted != null && schedule.isDue(now)) {
         lookAgain(now);
       }
       Watched until = watched.and(watchedBy(judged));
@@ -211,9 +194,6 @@ final class WeavingControl {
   }
 
   private void lookAgain(long now) {
-    if (now - repaired >= FORGET_REPAIRS_NANOS) {
-      repairs = 0;
-    }
     if (wanted.equals(inForce)) {
       lost = (hooks.prove(inForce) || lost) && !hooks.all();
       if (!lost) {
@@ -224,14 +204,17 @@ final class WeavingControl {
         lost
             ? "another agent had the maps' code changed: they are woven again"
             : "the maps are woven now";
-    if (repairs < MOST_REPAIRS) {
-      // what fails before the maps are touched is tried as long as need be
-      repaired = now;
-      if (weave()) {
-        repairs++;
-        missed = true;
-        NOTICES.accept(done);
-      }
+    if (!schedule.allowsRepair(now)) {
+      return;
+    }
+    boolean repaired = weave();
+    // what fails before the maps are touched is tried as long as need be
+    if (touched) {
+      schedule.transformed(now);
+    }
+    if (repaired) {
+      missed = true;
+      NOTICES.accept(done);
     }
   }
 

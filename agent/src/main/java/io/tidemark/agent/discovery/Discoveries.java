@@ -21,17 +21,8 @@ public final class Discoveries {
     try {
       return new HeapScan(load(instrumentation));
     } catch (LibraryLoader.Unavailable unavailable) {
-      return walk(instrumentation, unavailable.getMessage());
+      return new JavaWalk(instrumentation, unavailable.getMessage());
     }
-  }
-
-  /**
-   * By a walk in Java, which needs no library and no pause and is never complete.
-   *
-   * @param why why it is not the library's; goes into the result's reason
-   */
-  public static Discovery walk(Instrumentation instrumentation, String why) {
-    return new JavaWalk(instrumentation, why);
   }
 
   /** The native library, for naming holders; empty where it can't be loaded. */

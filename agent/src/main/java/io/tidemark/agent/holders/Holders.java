@@ -2,17 +2,14 @@ package io.tidemark.agent.holders;
 
 import io.tidemark.agent.discovery.Discoveries;
 import io.tidemark.agent.discovery.JdkInternals;
-import io.tidemark.agent.discovery.JvmtiReferences;
 import java.lang.instrument.Instrumentation;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 
 /** Names who keeps maps reachable. Confined to one agent thread at a time. */
 public final class Holders {
 
   private final Instrumentation instrumentation;
-  private Optional<JvmtiReferences> library;
 
   /** Needs an Instrumentation that can open packages of the JDK, which every one can. */
   public Holders(Instrumentation instrumentation) {
@@ -53,9 +50,8 @@ public final class Holders {
     if (!nativeAllowed) {
       return search.byReflection();
     }
-    if (library == null) {
-      library = Discoveries.library(instrumentation);
-    }
-    return library.map(search::byLibrary).orElseGet(search::byReflection);
+    return Discoveries.library(instrumentation)
+        .map(search::byLibrary)
+        .orElseGet(search::byReflection);
   }
 }

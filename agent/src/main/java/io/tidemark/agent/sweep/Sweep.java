@@ -11,10 +11,7 @@ import io.tidemark.exporter.census.TrackedMap;
 import io.tidemark.exporter.census.TrackedMap.Liveness;
 import io.tidemark.exporter.census.TrackedMap.Origin;
 import io.tidemark.exporter.census.TrackedMap.Site;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -35,20 +32,11 @@ final class Sweep {
   private final TableBytes tableBytes;
   private final SiteNames siteNames = new SiteNames();
   private final FullCollections collections;
+  private final Unheld unheld;
   private final Map<String, Long> growths = new HashMap<>();
-
-  private boolean seekAgain;
 
   /** Since the last sweep that was not cut short. */
   private Watched watched = Watched.ALL;
-
-  private final List<Unheld> unheld = new ArrayList<>();
-
-  /** Since a sweep began and until what it kept is forgotten maps are held here. */
-  private boolean holding;
-
-  /** Full collections before that. */
-  private long collectionsBefore;
 
   /** When the last sweep was taken. */
   private long taken;
@@ -57,10 +45,14 @@ final class Sweep {
 
   private final Rows.Builder rows = new Rows.Builder();
 
-  Sweep(Registry registry, TableBytes tableBytes, FullCollections collections) {
-    this.collections = collections;
+  /**
+   * @param unheld takes the maps whose holders a sweep wants
+   */
+  Sweep(Registry registry, TableBytes tableBytes, FullCollections collections, Unheld unheld) {
     this.registry = registry;
     this.tableBytes = tableBytes;
+    this.collections = collections;
+    this.unheld = unheld;
     registry.sites().allow(SITES_PER_ADOPTION);
   }
 
@@ -86,11 +78,13 @@ final class Sweep {
     }
   }
 
-  /** Reads and judges all tracked maps. */
-  List<TrackedMap> take(Moment now, Config config) {
-    forgetUnheld();
-    collectionsBefore = collections.count();
-    holding = true;
+  /**
+   * Reads and judges all tracked maps.
+   *
+   * @param anew whether it wants all holders anew
+   */
+  List<TrackedMap> take(Moment now, Config config, boolean anew) {
+    unheld.begin(anew);
     Visit visit = new Visit(now, config, taken);
     taken = now.nanos();
     rows.begin();
@@ -100,57 +94,9 @@ final class Sweep {
     return rows.build();
   }
 
-  /** Whether the sweeps from now on want all holders anew: a map may be handed on. */
-  void seekAgain(boolean again) {
-    seekAgain = again;
-  }
-
   /** Which maps were watched since this was last told. */
   void watched(Watched meanwhile) {
     watched = watched.and(meanwhile);
-  }
-
-  /** Whether the last sweep saw flagged maps or candidates whose holder was not looked for. */
-  boolean wantsHolders() {
-    return !unheld.isEmpty();
-  }
-
-  /**
-   * Has the holders found of the largest of these, those without one first, which the next sweep
-   * then tells.
-   *
-   * @param most how many at a time
-   * @param maxPause the longest that the application may be stopped for it; zero for not at all
-   */
-  void findHolders(int most, HolderFinder finder, Duration maxPause) {
-    unheld.sort(
-        Comparator.comparing(Unheld::isKnown)
-            .thenComparing(Comparator.comparingLong(Unheld::excessBytes).reversed()));
-    if (unheld.size() > most) {
-      unheld.subList(most, unheld.size()).clear();
-    }
-    String[] holders = finder.find(unheld.stream().map(Unheld::map).toList(), maxPause);
-    for (int i = 0; i < holders.length; i++) {
-      Tracked tracked = unheld.get(i).tracked();
-      // one that was found before may only be out of this search's reach
-      if (holders[i] != null || tracked.holder() == null) {
-        tracked.holder(holders[i]);
-      }
-    }
-  }
-
-  /** Lets go of the maps that the last sweep kept for a search of their holders. */
-  void forgetUnheld() {
-    unheld.clear();
-    if (holding) {
-      holding = false;
-      collections.disregardSince(collectionsBefore);
-    }
-  }
-
-  /** The same where memory may be short: nothing is allocated, and the next sweep does the rest. */
-  void dropUnheld() {
-    unheld.clear();
   }
 
   /** One sweep's look at each map. */
@@ -233,17 +179,9 @@ final class Sweep {
       if (site != null && sites.add(site)) {
         siteNames.add(site.name());
       }
-      if ((candidate || retained) && (seekAgain || !tracked.holderSought())) {
-        unheld.add(new Unheld(tracked, map, excess));
+      if (candidate || retained) {
+        unheld.offer(tracked, map, excess);
       }
-    }
-  }
-
-  /** A map that waits for its holder to be looked for. It is held strongly for a moment. */
-  private record Unheld(Tracked tracked, Object map, long excessBytes) {
-
-    boolean isKnown() {
-      return tracked.holder() != null;
     }
   }
 

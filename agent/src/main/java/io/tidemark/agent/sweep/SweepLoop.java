@@ -37,6 +37,7 @@ public final class SweepLoop implements Runnable {
   private static final int MOST_SECONDS_WITH_GC = 300;
 
   private final Sweep sweep;
+  private final Unheld unheld;
   private final StatusSource status;
   private final HolderFinder holders;
   private final Consumer<Census> publish;
@@ -59,7 +60,8 @@ public final class SweepLoop implements Runnable {
       HolderFinder holders,
       Consumer<Census> publish,
       Consumer<String> notices) {
-    this.sweep = new Sweep(registry, tableBytes, collections);
+    this.unheld = new Unheld(collections);
+    this.sweep = new Sweep(registry, tableBytes, collections, unheld);
     this.config = config;
     this.status = status;
     this.holders = holders;
@@ -147,7 +149,7 @@ public final class SweepLoop implements Runnable {
           }
         }
       } catch (Throwable e) {
-        sweep.dropUnheld();
+        unheld.drop();
         failedSweeps++;
         // no census says so while the sweeps fail
         failureTold = failureTold || told("a sweep failed", e);
@@ -184,7 +186,7 @@ public final class SweepLoop implements Runnable {
   /** A search that fails costs the holders, and no census. */
   private void findHolders(Duration maxPause) {
     try {
-      sweep.findHolders(HOLDERS_A_SEARCH, holders, maxPause);
+      unheld.seek(HOLDERS_A_SEARCH, holders, maxPause);
     } catch (Throwable e) {
       searchFailureTold = searchFailureTold || told("a search for holders failed", e);
     }
@@ -193,16 +195,15 @@ public final class SweepLoop implements Runnable {
   private Census census(Config now, boolean asked) {
     sweep.watched(status.lookAfterHooks(now));
     Moment start = Moment.now();
-    sweep.seekAgain(asked);
-    List<TrackedMap> maps = sweep.take(start, now);
-    if (sweep.wantsHolders() && (asked || start.nanos() - nextSearch >= 0)) {
+    List<TrackedMap> maps = sweep.take(start, now, asked);
+    if (!unheld.isEmpty() && (asked || start.nanos() - nextSearch >= 0)) {
       // before the search: one that fails is not to be tried in every sweep, and fail each
       nextSearch = System.nanoTime() + SEARCH_EVERY_NANOS;
       findHolders(asked ? now.discoveryMaxPause() : Duration.ZERO);
       start = Moment.now();
-      maps = sweep.take(start, now);
+      maps = sweep.take(start, now, asked);
     }
-    sweep.forgetUnheld();
+    unheld.forget();
     Duration took = Duration.ofNanos(System.nanoTime() - start.nanos());
     return new Census(
         start, took, maps, status.status(sweep.growths(), sweep.sites(), failedSweeps));

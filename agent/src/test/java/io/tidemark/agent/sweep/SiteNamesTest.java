@@ -29,7 +29,11 @@ class SiteNamesTest {
 
   private final Registry registry = new Registry();
   private final Sweep sweep =
-      new Sweep(registry, new TableBytes(Sizes.instrumentation()), new FullCollections());
+      new Sweep(
+          registry,
+          new TableBytes(Sizes.instrumentation()),
+          new FullCollections(),
+          new Unheld(new FullCollections()));
   private final List<Object> maps = new ArrayList<>();
 
   @BeforeEach
@@ -54,7 +58,7 @@ class SiteNamesTest {
     Config config = Config.load("", Map.of(), Map.of(), line -> {});
     sweep.adopt(now, config);
     assertThat(maps).isNotEmpty();
-    return sweep.take(now, config).stream().map(TrackedMap::site).toList();
+    return sweep.take(now, config, false).stream().map(TrackedMap::site).toList();
   }
 
   @Test

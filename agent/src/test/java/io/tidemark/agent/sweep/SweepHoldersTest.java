@@ -26,10 +26,13 @@ class SweepHoldersTest {
   private static final int SLOTS = 1 << 20;
 
   private final Registry registry = new Registry();
+  private final FullCollections collections = new FullCollections();
+  private final Unheld unheld = new Unheld(collections);
   private final Sweep sweep =
-      new Sweep(registry, new TableBytes(Sizes.instrumentation()), new FullCollections());
+      new Sweep(registry, new TableBytes(Sizes.instrumentation()), collections, unheld);
   private final Config config = Load.flawless("retained.hold=10m");
   private final List<List<Object>> asked = new ArrayList<>();
+  private boolean anew;
 
   private Map<Integer, Integer> discovered(int slots, int entries) {
     Map<Integer, Integer> map = new HashMap<>(slots);
@@ -43,12 +46,12 @@ class SweepHoldersTest {
   private List<TrackedMap> at(Duration time) {
     Moment now = new Moment(time.toNanos(), Instant.EPOCH.plus(time));
     sweep.adopt(now, config);
-    return sweep.take(now, config);
+    return sweep.take(now, config, anew);
   }
 
   /** Has holders found, and keeps what was asked for. */
   private void find(int most, String... holders) {
-    sweep.findHolders(
+    unheld.seek(
         most,
         (maps, maxPause) -> {
           assertThat(maxPause).isEqualTo(MAX_PAUSE);
@@ -65,7 +68,7 @@ class SweepHoldersTest {
     Map<Integer, Integer> medium = discovered(SLOTS, 1);
     Map<Integer, Integer> full = discovered(SLOTS, SLOTS / 2);
     at(Duration.ZERO);
-    assertThat(sweep.wantsHolders()).isTrue();
+    assertThat(unheld.isEmpty()).isFalse();
     find(2, "com.acme.Large.map", "com.acme.Medium.map");
     assertThat(asked).hasSize(1);
     assertThat(asked.get(0)).hasSize(2);
@@ -85,7 +88,7 @@ class SweepHoldersTest {
     Map<Integer, Integer> map = discovered(SLOTS, 1);
     at(Duration.ZERO);
     assertThat(at(HOLD).get(0).retainedEmpty()).isTrue();
-    assertThat(sweep.wantsHolders()).isTrue();
+    assertThat(unheld.isEmpty()).isFalse();
     assertThat(map).hasSize(1);
   }
 
@@ -97,7 +100,7 @@ class SweepHoldersTest {
     TrackedMap held = at(Duration.ZERO).get(0);
     assertThat(held.holder()).isEqualTo("com.acme.Cache.map");
     assertThat(held.liveness()).isEqualTo(Liveness.CONFIRMED);
-    assertThat(sweep.wantsHolders()).isFalse();
+    assertThat(unheld.isEmpty()).isTrue();
     assertThat(map).hasSize(1);
   }
 
@@ -106,7 +109,7 @@ class SweepHoldersTest {
     Map<Integer, Integer> map = discovered(SLOTS, 1);
     at(Duration.ZERO);
     find(100, "stack com.acme.Loader.run: map (main)");
-    sweep.seekAgain(true);
+    anew = true;
     at(Duration.ZERO);
     find(100, "com.acme.Cache.map");
     assertThat(at(Duration.ZERO).get(0).holder()).isEqualTo("com.acme.Cache.map");
@@ -123,7 +126,7 @@ class SweepHoldersTest {
     at(Duration.ZERO);
     find(100, "com.acme.Large.map");
     Map<Integer, Integer> small = discovered(SLOTS / 2, 1);
-    sweep.seekAgain(true);
+    anew = true;
     at(Duration.ZERO);
     find(1, "com.acme.Small.map");
     assertThat(asked.get(1)).singleElement().isSameAs(small);
@@ -136,7 +139,7 @@ class SweepHoldersTest {
     Map<Integer, Integer> large = discovered(SLOTS, 1);
     WeakReference<Object> small = new WeakReference<>(discovered(SLOTS / 2, 1));
     at(Duration.ZERO);
-    sweep.findHolders(
+    unheld.seek(
         1,
         (maps, maxPause) -> {
           for (int i = 0; i < 100 && small.get() != null; i++) {
@@ -155,15 +158,15 @@ class SweepHoldersTest {
     Map<Integer, Integer> map = discovered(SLOTS, 1);
     at(Duration.ZERO);
     find(100, (String) null);
-    TrackedMap unheld = at(Duration.ZERO).get(0);
-    assertThat(unheld.holder()).isNull();
-    assertThat(unheld.liveness()).isEqualTo(Liveness.UNCONFIRMED);
-    assertThat(sweep.wantsHolders()).isFalse();
-    sweep.seekAgain(true);
+    TrackedMap sought = at(Duration.ZERO).get(0);
+    assertThat(sought.holder()).isNull();
+    assertThat(sought.liveness()).isEqualTo(Liveness.UNCONFIRMED);
+    assertThat(unheld.isEmpty()).isTrue();
+    anew = true;
     at(Duration.ZERO);
-    assertThat(sweep.wantsHolders()).isTrue();
-    sweep.forgetUnheld();
-    assertThat(sweep.wantsHolders()).isFalse();
+    assertThat(unheld.isEmpty()).isFalse();
+    unheld.forget();
+    assertThat(unheld.isEmpty()).isTrue();
     assertThat(map).hasSize(1);
   }
 }

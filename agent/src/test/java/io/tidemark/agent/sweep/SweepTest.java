@@ -39,8 +39,9 @@ class SweepTest {
   private final HookSink sink =
       new HookSink(registry, new HookProof(), new Thresholds(4096, 65536, 0.25));
   private final FullCollections collections = new FullCollections();
+  private final Unheld unheld = new Unheld(collections);
   private final Sweep sweep =
-      new Sweep(registry, new TableBytes(Sizes.instrumentation()), collections);
+      new Sweep(registry, new TableBytes(Sizes.instrumentation()), collections, unheld);
   private Config config = config("");
   private Duration clock = Duration.ofHours(-3);
 
@@ -63,8 +64,8 @@ class SweepTest {
   private List<TrackedMap> after(Duration time) {
     clock = clock.plus(time);
     sweep.adopt(now(), config);
-    List<TrackedMap> maps = sweep.take(now(), config);
-    sweep.forgetUnheld();
+    List<TrackedMap> maps = sweep.take(now(), config, false);
+    unheld.forget();
     return maps;
   }
 
@@ -284,9 +285,9 @@ class SweepTest {
     old.put(0, 0);
     collections.mark();
     sweep.adopt(now(), config);
-    sweep.take(now(), config);
+    sweep.take(now(), config, false);
     System.gc();
-    sweep.forgetUnheld();
+    unheld.forget();
     assertThat(only(Duration.ZERO).liveness()).isEqualTo(TrackedMap.Liveness.UNCONFIRMED);
     System.gc();
     assertThat(only(Duration.ZERO).liveness()).isEqualTo(TrackedMap.Liveness.CONFIRMED);
