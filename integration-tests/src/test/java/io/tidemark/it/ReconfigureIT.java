@@ -66,12 +66,32 @@ class ReconfigureIT {
   }
 
   @OnEachJdk
-  void hooksThatAnotherAgentTakesAwayComeBack(Jdk jdk, @TempDir Path folder) {
+  void mapsThatWereTooSmallAreLookedForOnceTheyAreNot(Jdk jdk) {
+    try (AgentJvm jvm =
+        Launch.on(jdk)
+            .options("sweep.interval=1s", "track.min-slots=32768")
+            .main(Excursions.class)
+            .start()) {
+      CensusClient client = jvm.ready();
+      int port = URI.create(client.base().toString()).getPort();
+      jvm.run("make");
+      assertThat(subject(client.freshCensus())).isEmpty();
+      reconfigure(jvm, port, "");
+      Poll.until("discovered", client::census, census -> subject(census).size() == 1);
+      assertThat(subject(client.census()).get(0).origin()).isEqualTo("discovered");
+      Soundness.assertSound(client);
+      assertThat(jvm.quit()).isZero();
+    }
+  }
+
+  @OnEachJdk
+  void hooksThatAnotherAgentTakesAwayComeBackAndWhatGrewMeanwhileIsFound(
+      Jdk jdk, @TempDir Path folder) {
     try (AgentJvm jvm = Launch.on(jdk).main(Excursions.class).start()) {
       CensusClient client = jvm.ready();
       Attach.load(jvm, Jars.agent(CaptureAgent.class), folder.toString());
-      Poll.until("woven again", jvm::stderr, lines -> lines.stream().anyMatch(WOVEN_AGAIN));
       jvm.run("make");
+      Poll.until("woven again", jvm::stderr, lines -> lines.stream().anyMatch(WOVEN_AGAIN));
       assertThat(subject(client.freshCensus())).hasSize(1);
       Soundness.assertSound(client);
       assertThat(jvm.quit()).isZero();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tidemark.it.programs.Application;
 import io.tidemark.it.support.AgentJvm;
 import io.tidemark.it.support.CensusClient;
+import io.tidemark.it.support.Cli;
 import io.tidemark.it.support.Jdk;
 import io.tidemark.it.support.Launch;
 import io.tidemark.it.support.OnEachJdk;
@@ -83,6 +84,25 @@ class ToolOptionsIT {
         }
       }
       Soundness.assertSound(client);
+      assertThat(server.quit()).isZero();
+    }
+  }
+
+  /** As in a container, where the command line is run beside the server that it is for. */
+  @OnEachJdk
+  void theCommandLineLeavesThePortToTheServer(Jdk jdk) {
+    try (AgentJvm server = launch(jdk).withoutAgent().main(Application.class, "0").start()) {
+      server.awaitStdout("application runs");
+      Tool.Result attach =
+          Cli.of(jdk)
+              .run(
+                  Map.of("JAVA_TOOL_OPTIONS", toolOptions(jdk)),
+                  "attach",
+                  Long.toString(server.pid()),
+                  "port=" + port);
+      assertThat(attach.exitCode()).as("%s", attach).isZero();
+      assertThat(attach.stdout()).contains("serves http://127.0.0.1:" + port + "/");
+      assertThat(attach.stderr()).isEqualTo(pickedUp(jdk, List.of()));
       assertThat(server.quit()).isZero();
     }
   }
