@@ -51,6 +51,6 @@ final class AttachCommand extends TargetCommand {
     print((again ? "configured anew in " : "attached to ") + session.title());
     print("serves " + session.http().base());
     session.requireOwnVersion();
-    Facts.discovery(session.metrics()).ifPresent(fact -> print("discovery: " + fact));
+    print("discovery: " + Facts.discovery(session.metrics()));
   }
 }

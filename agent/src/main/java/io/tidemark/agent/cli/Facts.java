@@ -15,18 +15,16 @@ final class Facts {
 
   private Facts() {}
 
-  /** How the last discovery went; empty where there was none. */
-  static Optional<String> discovery(Metrics metrics) {
+  /** How the last discovery went. */
+  static String discovery(Metrics metrics) {
     OptionalDouble complete = metrics.sum("tidemark_discovery_complete");
-    if (complete.isEmpty() || Double.isNaN(complete.getAsDouble())) {
-      return Optional.empty();
-    }
-    String outcome = complete.getAsDouble() > 0 ? "complete" : "not complete";
     OptionalDouble seconds = metrics.sum("tidemark_discovery_seconds");
-    return Optional.of(
-        seconds.isEmpty()
-            ? outcome
-            : String.format(Locale.ROOT, "%s, took %.2f s", outcome, seconds.getAsDouble()));
+    if (complete.isEmpty() || seconds.isEmpty()) {
+      return "none: maps of before are not seen until they grow (see discovery=always)";
+    }
+    String outcome =
+        complete.getAsDouble() > 0 ? "complete" : "not complete, see that process's stderr";
+    return String.format(Locale.ROOT, "%s, took %.2f s", outcome, seconds.getAsDouble());
   }
 
   static String hooks(Metrics metrics) {

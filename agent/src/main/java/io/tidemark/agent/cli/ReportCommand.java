@@ -107,7 +107,8 @@ final class ReportCommand extends TargetCommand {
     } else {
       String title =
           session.title() + session.target().jvm().javaVersion().map(v -> ", Java " + v).orElse("");
-      print(ReportTable.lines(title, CensusReader.read(census), limit));
+      String discovery = Facts.discovery(session.metrics());
+      print(ReportTable.lines(title, CensusReader.read(census), discovery, limit));
     }
   }
 }

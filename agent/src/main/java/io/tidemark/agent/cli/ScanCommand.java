@@ -39,6 +39,6 @@ final class ScanCommand extends TargetCommand {
     session.scan(gc);
     CensusReport census = CensusReader.read(session.census());
     print("scanned " + session.title() + ": " + Figures.count(census.maps()) + " maps tracked");
-    Facts.discovery(session.metrics()).ifPresent(fact -> print("discovery: " + fact));
+    print("discovery: " + Facts.discovery(session.metrics()));
   }
 }

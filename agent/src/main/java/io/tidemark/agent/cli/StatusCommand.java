@@ -48,7 +48,7 @@ final class StatusCommand extends TargetCommand {
     lines.add("hooks", Facts.hooks(metrics));
     lines.add("hook errors", Facts.count(metrics, "tidemark_hook_errors_total"));
     Facts.lastSweep(metrics, Instant.now()).ifPresent(ago -> lines.add("last sweep", ago));
-    Facts.discovery(metrics).ifPresent(fact -> lines.add("discovery", fact));
+    lines.add("discovery", Facts.discovery(metrics));
     lines.add("maps", Facts.maps(metrics));
     Facts.bytes(metrics, "tidemark_map_table_excess_bytes")
         .ifPresent(bytes -> lines.add("excess", bytes));

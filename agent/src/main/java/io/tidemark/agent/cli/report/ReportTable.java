@@ -17,13 +17,16 @@ public final class ReportTable {
    * The lines to print.
    *
    * @param title which JVM it is
+   * @param discovery how the maps that were there before were looked for
    * @param limit how many maps are listed at most
    */
-  public static List<String> lines(String title, CensusReport census, int limit) {
+  public static List<String> lines(String title, CensusReport census, String discovery, int limit) {
     List<String> lines = new ArrayList<>();
     lines.add(Figures.plain(title));
     lines.add("");
     lines.addAll(totals(census));
+    lines.add("");
+    lines.add("discovery " + discovery);
     List<Row> suspects = census.suspects();
     lines.add("");
     if (suspects.isEmpty()) {

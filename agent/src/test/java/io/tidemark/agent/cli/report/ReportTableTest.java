@@ -63,6 +63,8 @@ class ReportTableTest {
             flagged        1   4.0 MiB   4.0 MiB
             candidates     1  16.0 MiB  16.0 MiB
 
+            discovery complete, took 0.05 s
+
               EXCESS     TABLE      SLOTS  ENTRIES  PEAK  STATE                    OBSERVED  MAP
             16.0 MiB  16.0 MiB  4,194,304        0     0  candidate, unconfirmed       30 s  java.util.concurrent.ConcurrentHashMap
              4.0 MiB   4.0 MiB  1,048,576        1     3  flagged                 1 h 5 min  com.acme.Cache$Table
@@ -103,7 +105,7 @@ class ReportTableTest {
   void whatIsNotKnownIsLeftOut() throws Refusal {
     String json =
         HEAD.replace("\"residentBytes\":1138753536,", "").replace("\"gc\":\"G1\",", "") + "]}";
-    assertThat(String.join("\n", ReportTable.lines("4711", read(json), 20)))
+    assertThat(String.join("\n", ReportTable.lines("4711", read(json), "none", 20)))
         .doesNotContain("resident")
         .doesNotContain("collector");
   }
@@ -118,7 +120,8 @@ class ReportTableTest {
   private static String lines(int limit, String... maps) throws Refusal {
     CensusReport census = read(HEAD + String.join(",", maps) + "]}");
     String title = "4711 (com.acme.Main), Java 17.0.15";
-    return String.join("\n", ReportTable.lines(title, census, limit)) + "\n";
+    return String.join("\n", ReportTable.lines(title, census, "complete, took 0.05 s", limit))
+        + "\n";
   }
 
   private static CensusReport read(String json) throws Refusal {
