@@ -28,14 +28,14 @@ final class UserMaps {
   static final class Mine extends HashMap<Object, Object> {
     private static final long serialVersionUID = 1;
     final long size = -1;
-    final Object[] table = new Object[3];
+    final transient Object[] table = new Object[3];
   }
 
   /** A user's ConcurrentHashMap with fields that shadow the JDK's. */
   static final class MineToo extends ConcurrentHashMap<Object, Object> {
     private static final long serialVersionUID = 1;
     final long baseCount = -1;
-    final Object[] table = new Object[3];
+    final transient Object[] table = new Object[3];
   }
 
   /** A bounded map that drops its eldest entry. */

@@ -14,6 +14,7 @@ public final class JvmtiLibrary implements JvmtiReferences {
    *
    * @throws UnsatisfiedLinkError where the machine or the file system does not allow it
    */
+  @SuppressWarnings("restricted")
   public JvmtiLibrary(String file) {
     System.load(file);
   }
@@ -24,6 +25,7 @@ public final class JvmtiLibrary implements JvmtiReferences {
    * @throws UnsatisfiedLinkError where the machine does not allow it
    * @throws Throwable where there is no such file in memory
    */
+  @SuppressWarnings("restricted")
   public JvmtiLibrary(byte[] library) throws Throwable {
     try (MemoryFile file = new MemoryFile("tidemark", library)) {
       System.load(file.path());
