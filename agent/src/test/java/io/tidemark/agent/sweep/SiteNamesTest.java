@@ -67,7 +67,8 @@ class SiteNamesTest {
     Site site = sites().get(0);
     assertThat(site.name())
         .startsWith(HERE + "theFramesOfTheJdkThatCalledTheMapAreKeptButAreNoSite:");
-    assertThat(site.stack().get(0)).startsWith("java.util.Map.forEach:");
+    // newer JDKs have one of its own in the class of such a map
+    assertThat(site.stack().get(0)).startsWith("java.util.").contains(".forEach:");
     assertThat(site.stack()).contains(site.name());
   }
 
