@@ -364,8 +364,7 @@ class AttachRefusalsIT {
   }
 
   private static void signal(String name, AgentJvm jvm) {
-    List<String> kill = List.of("kill", "-" + name, Long.toString(jvm.pid()));
-    assertThat(Tool.run(kill).exitCode()).isZero();
+    assertThat(Tool.signal(name, jvm.pid()).exitCode()).isZero();
   }
 
   private void compileOldProgram() throws IOException {

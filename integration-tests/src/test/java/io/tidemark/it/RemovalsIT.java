@@ -62,6 +62,7 @@ class RemovalsIT {
       long end = System.nanoTime() + HOLD.multipliedBy(2).toNanos();
       CensusView census = client.freshCensus();
       while (System.nanoTime() < end || !census.of(Bounded.At.class).get(0).retainedEmpty()) {
+        assertNotLate(end);
         assertThat(census.of(Bounded.Above.class))
             .singleElement()
             .satisfies(map -> assertThat(map.slots()).isEqualTo(1 << 14))
@@ -81,9 +82,16 @@ class RemovalsIT {
     long end = System.nanoTime() + HOLD.multipliedBy(2).toNanos();
     Map<Long, String> flagged = Map.of();
     while (System.nanoTime() < end || !flagged.keySet().containsAll(atLimit.keySet())) {
+      assertNotLate(end);
       flagged = flagged(client.freshCensus(), above, atLimit);
       assertThat(flagged.keySet()).as("flagged: %s", flagged).isSubsetOf(atLimit.keySet());
     }
+  }
+
+  private static void assertNotLate(long end) {
+    assertThat(System.nanoTime() - end)
+        .as("nanoseconds in which those at the limit were not flagged")
+        .isLessThan(Poll.DEADLINE.toNanos());
   }
 
   /** Marks and names of the subjects, as the program printed them. */

@@ -15,6 +15,10 @@ public final class Attach {
 
   /** Loads an agent's jar with that argument; returns when its {@code agentmain} has. */
   public static void load(AgentJvm jvm, Path jar, String argument) {
+    Poll.once("attach to " + jvm.pid(), () -> loadNow(jvm, jar, argument));
+  }
+
+  private static Void loadNow(AgentJvm jvm, Path jar, String argument) {
     try {
       VirtualMachine machine = VirtualMachine.attach(Long.toString(jvm.pid()));
       try {
@@ -27,6 +31,7 @@ public final class Attach {
       } finally {
         machine.detach();
       }
+      return null;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (AttachNotSupportedException | AgentLoadException | AgentInitializationException e) {

@@ -27,6 +27,11 @@ public final class Poll {
     polling(what).ignoreExceptions().untilAsserted(assertion::check);
   }
 
+  /** What a call gives that might never return; what it throws is passed on. */
+  public static <T> T once(String what, Callable<T> call) {
+    return polling(what).until(call, value -> true);
+  }
+
   private static ConditionFactory polling(String what) {
     return Awaitility.await(what)
         .atMost(DEADLINE)

@@ -1,6 +1,7 @@
 package io.tidemark.it.support;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.SocketException;
 import java.net.UnixDomainSocketAddress;
@@ -75,7 +76,8 @@ final class ThreadDump {
   private static List<String> dump(Process process) throws IOException, InterruptedException {
     try (SocketChannel channel = connect(process)) {
       channel.write(ByteBuffer.wrap(REQUEST));
-      byte[] answer = Channels.newInputStream(channel).readAllBytes();
+      InputStream in = Channels.newInputStream(channel);
+      byte[] answer = Poll.once("threads of " + process.pid(), in::readAllBytes);
       List<String> lines = new String(answer, StandardCharsets.UTF_8).lines().toList();
       if (lines.isEmpty() || !lines.get(0).equals("0")) {
         throw new IOException("process " + process.pid() + " answered " + lines);
@@ -111,7 +113,7 @@ final class ThreadDump {
     Files.write(trigger, new byte[0]);
     try {
       while (!Files.exists(socket)) {
-        Tool.run(List.of("kill", "-QUIT", Long.toString(process.pid())));
+        Tool.signal("QUIT", process.pid());
         long patience = System.nanoTime() + SIGNAL_AGAIN.toNanos();
         while (!Files.exists(socket) && System.nanoTime() - patience < 0) {
           pause(deadline, process);

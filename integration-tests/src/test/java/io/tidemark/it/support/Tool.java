@@ -54,6 +54,11 @@ public final class Tool {
     }
   }
 
+  /** Sends a signal by the shell's own {@code kill}: not every machine has the program. */
+  public static Result signal(String name, long pid) {
+    return run(List.of("sh", "-c", "kill -" + name + " " + pid));
+  }
+
   /** The full path of a program on PATH; fails, saying who installs it, where it is missing. */
   public static String onPath(String program) {
     for (String folder : System.getenv("PATH").split(File.pathSeparator)) {
