@@ -35,10 +35,9 @@ public record Jdk(Path home, int feature) {
     return matrix()
         .flatMap(
             jdk ->
-                Stream.of("G1", "Parallel", "Serial", "Z", "Shenandoah")
-                    .map(name -> "-XX:+Use" + name + "GC")
-                    .filter(flag -> jdk.knows(List.of(flag)))
-                    .map(flag -> Arguments.of(jdk, flag)));
+                JvmFlags.COLLECTORS.stream()
+                    .filter(collector -> collector.areKnownTo(jdk))
+                    .map(collector -> Arguments.of(jdk, collector.flags()[0])));
   }
 
   /** The first JDK of the matrix, for tests whose subject does not vary with the JDK. */

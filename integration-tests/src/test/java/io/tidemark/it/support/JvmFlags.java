@@ -59,6 +59,9 @@ public enum JvmFlags {
   private static final int OLDEST = 17;
   private static final int NEWEST = Integer.MAX_VALUE;
 
+  /** Those that choose a collector and nothing else. */
+  static final Set<JvmFlags> COLLECTORS = EnumSet.of(G1, PARALLEL, SERIAL, Z, SHENANDOAH);
+
   /** What some vendors leave out of their builds. */
   private static final Set<JvmFlags> BY_BUILD =
       EnumSet.of(EPSILON, Z, Z_GENERATIONAL, SHENANDOAH, SHENANDOAH_GENERATIONAL);
