@@ -10,6 +10,7 @@ import io.tidemark.it.support.Cli;
 import io.tidemark.it.support.Jars;
 import io.tidemark.it.support.Jdk;
 import io.tidemark.it.support.Launch;
+import io.tidemark.it.support.Namespaces;
 import io.tidemark.it.support.OnEachJdk;
 import io.tidemark.it.support.Poll;
 import io.tidemark.it.support.Tool;
@@ -142,6 +143,7 @@ class AttachElsewhereIT {
     private final AgentJvm jvm;
 
     Container(Jdk jdk, String tmpOption, String... namespaces) {
+      Namespaces.assumeAllowed(AttachElsewhereIT.class);
       // what the host has in /tmp is not there: the application's jar is opened before
       String start =
           "mkdir -p \"$0\" && cp "

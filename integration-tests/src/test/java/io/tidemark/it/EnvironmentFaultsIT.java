@@ -1,7 +1,6 @@
 package io.tidemark.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.tidemark.it.programs.Application;
 import io.tidemark.it.support.AgentJvm;
@@ -9,6 +8,7 @@ import io.tidemark.it.support.CensusClient;
 import io.tidemark.it.support.Jars;
 import io.tidemark.it.support.Jdk;
 import io.tidemark.it.support.Launch;
+import io.tidemark.it.support.Namespaces;
 import io.tidemark.it.support.OnEachJdk;
 import io.tidemark.it.support.Soundness;
 import java.io.IOException;
@@ -152,11 +152,7 @@ class EnvironmentFaultsIT {
    * @param mounts shell commands
    */
   private static List<String> mounted(String mounts) {
-    boolean root = System.getProperty("user.name").equals("root");
-    if (!root) {
-      System.out.println("NOT RUN: a test of EnvironmentFaultsIT, since it is not run by root");
-    }
-    assumeThat(root).as("run by root").isTrue();
+    Namespaces.assumeAllowed(EnvironmentFaultsIT.class);
     return List.of("unshare", "--mount", "sh", "-c", mounts + " && exec \"$0\" \"$@\"");
   }
 
