@@ -50,8 +50,11 @@ public final class Client {
     this.sockets = sockets;
   }
 
+  /** A connection on which a read that takes half a minute fails. */
   public Socket open() throws IOException {
-    return sockets.open(port);
+    Socket socket = sockets.open(port);
+    socket.setSoTimeout(30_000);
+    return socket;
   }
 
   public Answer get(String path, String... headers) throws IOException {
@@ -75,7 +78,7 @@ public final class Client {
     }
   }
 
-  /** Reads one answer. */
+  /** Reads one answer; where it is to have a head only, all that follows is its body. */
   public static Answer read(InputStream in, boolean headOnly) throws IOException {
     String statusLine = line(in);
     Map<String, String> headers = new TreeMap<>();
@@ -93,7 +96,7 @@ public final class Client {
       line(in);
     } else if (!headOnly && headers.containsKey("content-length")) {
       body.write(in.readNBytes(Integer.parseInt(headers.get("content-length"))));
-    } else if (!headOnly) {
+    } else {
       body.write(in.readAllBytes());
     }
     return new Answer(Integer.parseInt(statusLine.split(" ")[1]), headers, body.toByteArray());

@@ -84,11 +84,22 @@ class ExporterHttpTest {
   void headHasTheHeadersAndNoBody() throws IOException {
     started.exporter.publish(mixed());
     for (String path : PATHS) {
-      Answer answer = started.client().send("HEAD", path);
-      assertThat(answer.status()).isEqualTo(200);
-      assertThat(answer.header("Content-Type")).isEqualTo(get(path).header("Content-Type"));
+      assertHeadOf(path);
+    }
+    for (String path : List.of("/metrics", "/api/census")) {
+      assertHeadOf(path, "Accept-Encoding: gzip");
     }
     assertThat(started.client().send("HEAD", "/nowhere").status()).isEqualTo(404);
+  }
+
+  private void assertHeadOf(String path, String... headers) throws IOException {
+    Answer head = started.client().send("HEAD", path, headers);
+    Answer whole = get(path, headers);
+    assertThat(head.status()).as(path).isEqualTo(200);
+    for (String header : List.of("Content-Type", "Content-Encoding")) {
+      assertThat(head.header(header)).as(path + " " + header).isEqualTo(whole.header(header));
+    }
+    assertThat(head.body()).as(path).isEmpty();
   }
 
   @Test
@@ -116,6 +127,12 @@ class ExporterHttpTest {
       assertThat(answer.text()).hasLineCount(1).contains("limit");
     }
     assertThat(get("/api/census?limit").status()).isEqualTo(400);
+  }
+
+  @Test
+  void theCensusHasAThousandMapsByDefault() throws IOException {
+    started.exporter.publish(census(Collections.nCopies(1001, map().build())));
+    assertThat(get("/api/census").text().split("\"className\"")).hasSize(1 + 1000);
   }
 
   @Test

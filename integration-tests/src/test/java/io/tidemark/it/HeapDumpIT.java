@@ -23,15 +23,15 @@ class HeapDumpIT {
     try (AgentJvm jvm = Launch.on(jdk).withoutAgent().main(MapKinds.class).start()) {
       jvm.run("make");
       List<MapFacts> dumped = HeapDump.take(jvm, folder).maps(4096);
-      for (String line : jvm.stdout()) {
-        if (line.startsWith("kind ")) {
-          String[] kind = line.split(" ");
-          assertThat(dumped)
-              .as(line)
-              .filteredOn(map -> map.type().equals(kind[2]))
-              .filteredOn(map -> map.entries() == Long.parseLong(kind[3]))
-              .hasSize(1);
-        }
+      List<String> made = jvm.stdout().stream().filter(line -> line.startsWith("kind ")).toList();
+      assertThat(made).hasSizeGreaterThan(50);
+      for (String line : made) {
+        String[] kind = line.split(" ");
+        assertThat(dumped)
+            .as(line)
+            .filteredOn(map -> map.type().equals(kind[2]))
+            .filteredOn(map -> map.entries() == Long.parseLong(kind[3]))
+            .hasSize(1);
       }
       assertThat(jvm.quit()).isZero();
     }

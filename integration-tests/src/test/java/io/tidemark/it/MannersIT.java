@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.it.programs.Application;
 import io.tidemark.it.programs.Meddler;
+import io.tidemark.it.programs.Retained;
 import io.tidemark.it.support.AgentJvm;
 import io.tidemark.it.support.CensusClient;
 import io.tidemark.it.support.Diagnosis;
@@ -90,6 +91,8 @@ class MannersIT {
     try (AgentJvm jvm =
         Launch.on(jdk).options("enabled=false").main(Application.class, "0").start()) {
       jvm.run("work");
+      assertThat(Diagnosis.of(jvm).agentThreads()).isEmpty();
+      assertThat(Ports.of(jvm.pid())).isEmpty();
       assertThat(jvm.quit()).isZero();
       assertThat(jvm.stdout()).isEqualTo(STDOUT);
       assertThat(jvm.stderr()).isEmpty();
@@ -146,12 +149,13 @@ class MannersIT {
     }
   }
 
+  /** Its main returns: a thread that is no daemon would keep the JVM for good. */
   @OnEachJdk
   void anApplicationThatEndsAtOnceIsNotHeldUp(Jdk jdk) {
-    try (AgentJvm jvm = Launch.on(jdk).main(Application.class, "5").start()) {
+    try (AgentJvm jvm = Launch.on(jdk).main(Retained.class).start()) {
       jvm.send("quit");
-      assertThat(jvm.awaitExit()).isEqualTo(5);
-      assertThat(jvm.stdout()).containsExactly("application runs");
+      assertThat(jvm.awaitExit()).isZero();
+      assertThat(jvm.stdout()).isEmpty();
       assertThat(jvm.stderr()).hasSizeLessThanOrEqualTo(1);
     }
   }
