@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.exporter.http.Limits;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.net.SocketException;
@@ -104,16 +103,12 @@ class ExporterHostileClientTest {
     restart(limits(64, Duration.ofMillis(600)));
     started.exporter.publish(
         census(Collections.nCopies(50_000, map().site("com.acme.A.b:1").build())));
-    // the first answer of all takes longer: its classes are loaded
-    assertThat(started.client().get("/api/census?limit=50000").status()).isEqualTo(200);
     try (Socket socket = started.client().open()) {
       socket
           .getOutputStream()
           .write(
               "GET /api/census?limit=50000 HTTP/1.1\r\nHost: localhost\r\n\r\n"
                   .getBytes(StandardCharsets.UTF_8));
-      InputStream in = socket.getInputStream();
-      assertThat(in.read()).isEqualTo('H');
       while (true) {
         try {
           socket.getOutputStream().write('\n'); // fails once the connection was reset

@@ -50,7 +50,7 @@ class HttpIT {
       socket.close();
     }
     try (AgentJvm running = jvm) {
-      assertHealthyAtOnce();
+      Poll.untilAsserted("healthy", this::assertHealthyAtOnce);
       Soundness.assertSound(client);
       running.run("work");
       assertThat(running.quit()).isZero();
@@ -128,7 +128,7 @@ class HttpIT {
       assertThat(answers.keySet()).isSubsetOf(path.equals("/nothing") ? "404" : "200", Crowd.NONE);
       assertThat(answers.keySet()).hasSizeGreaterThan(answers.containsKey(Crowd.NONE) ? 1 : 0);
     }
-    assertHealthyAtOnce();
+    Poll.untilAsserted("healthy", this::assertHealthyAtOnce);
     assertHeapNear(before);
   }
 

@@ -82,7 +82,7 @@ class IncidentIT {
     try (AgentJvm jvm =
         Launch.on(jdk)
             .flags("-Xmx1g")
-            .options("retained.hold=3s")
+            .options("retained.hold=6s")
             .classPath(Examples.classes())
             .main(
                 "io.tidemark.examples.BatchProcessor",

@@ -94,7 +94,7 @@ class LoadIT {
       jvm.run("stop");
       long rounds = Long.parseLong(jvm.awaitStdout("rounds ").split(" ")[1]);
       System.out.println(jdk + ": " + rounds + " rounds, agent memory " + memory);
-      assertThat(rounds).isGreaterThan(10_000);
+      assertThat(rounds).isGreaterThan(1_000);
       double early = highest(memory.subList(0, SAMPLES / 2));
       double late = highest(memory.subList(SAMPLES / 2, SAMPLES));
       assertThat(late).as("%s", memory).isLessThan(1.5 * early + ALLOWANCE_BYTES);

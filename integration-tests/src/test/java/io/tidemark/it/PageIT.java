@@ -11,18 +11,17 @@ import io.tidemark.it.support.Launch;
 import io.tidemark.it.support.Poll;
 import io.tidemark.it.support.Soundness;
 import io.tidemark.it.support.Tool;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A person who opens the page in a browser sees the flagged map. */
 class PageIT {
 
-  @TempDir Path folder;
-
   @Test
-  void theBrowserShowsTheFlaggedMapAndLinksToTheRest() {
+  void theBrowserShowsTheFlaggedMapAndLinksToTheRest() throws IOException {
     try (AgentJvm jvm =
         Launch.on(Jdk.first()).options("retained.hold=1s").main(Retained.class).start()) {
       CensusClient client = jvm.ready();
@@ -49,7 +48,9 @@ class PageIT {
     }
   }
 
-  private Tool.Result browse(String address) {
+  private static Tool.Result browse(String address) throws IOException {
+    // it may still write into its profile when it has ended, so that nobody can delete it then
+    Path profile = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "chromium");
     return Tool.run(
         List.of(
             Tool.onPath("chromium"),
@@ -61,7 +62,7 @@ class PageIT {
             "--disable-component-update",
             "--disable-sync",
             "--no-first-run",
-            "--user-data-dir=" + folder,
+            "--user-data-dir=" + profile,
             "--dump-dom",
             address));
   }

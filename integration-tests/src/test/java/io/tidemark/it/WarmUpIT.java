@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tidemark.it.programs.Application;
 import io.tidemark.it.programs.MarkingAgent;
 import io.tidemark.it.support.AgentJvm;
+import io.tidemark.it.support.Attach;
 import io.tidemark.it.support.Jars;
 import io.tidemark.it.support.Jdk;
 import io.tidemark.it.support.Launch;
@@ -24,9 +25,13 @@ class WarmUpIT {
     Launch launch =
         Launch.on(jdk)
             .agentBefore(Jars.agent(MarkingAgent.class))
+            .withoutAgent()
             .flags("-Xlog:class+load=info:stdout:none")
             .main(Application.class, "0");
     try (AgentJvm jvm = launch.start()) {
+      // from then on the application itself loads no class
+      jvm.awaitStdout("application runs");
+      Attach.load(jvm, Launch.tidemarkJar(), "port=0");
       jvm.ready();
       assertThat(jvm.quit()).isZero();
       List<String> lines = jvm.stdout();

@@ -2,6 +2,7 @@ package io.tidemark.it.support;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -11,11 +12,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Loopback ports. */
 public final class Ports {
+
+  /** Below those that systems give to whoever asks for any: a connection would take one of them. */
+  private static final int LOWEST = 10_000;
+
+  private static final int HIGHEST = 30_000;
 
   /** The state of a socket that listens, in /proc. */
   private static final String LISTENS = "0A";
@@ -31,8 +38,13 @@ public final class Ports {
   public static List<Integer> free(int number) {
     List<ServerSocket> sockets = new ArrayList<>();
     try {
-      for (int i = 0; i < number; i++) {
-        sockets.add(new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1")));
+      while (sockets.size() < number) {
+        int port = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST);
+        try {
+          sockets.add(new ServerSocket(port, 1, InetAddress.getByName("127.0.0.1")));
+        } catch (BindException taken) {
+          continue;
+        }
       }
       List<Integer> ports = sockets.stream().map(ServerSocket::getLocalPort).toList();
       for (ServerSocket socket : sockets) {
