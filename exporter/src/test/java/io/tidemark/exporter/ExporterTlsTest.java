@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidemark.exporter.ExporterSettings.Tls;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.security.KeyStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +25,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ExporterTlsTest {
+  private static final char[] PASSWORD = "changeit".toCharArray();
+
   @TempDir static Path folder;
 
   @BeforeAll
@@ -34,24 +38,20 @@ class ExporterTlsTest {
               + " -dname CN=localhost -ext SAN=dns:localhost,ip:127.0.0.1"
               + " -keyalg EC -validity 2 -keystore "
               + store(who));
-      keytool(
-          "-exportcert -alias "
-              + who
-              + " -file "
-              + folder.resolve(who)
-              + " -keystore "
-              + store(who));
     }
-    keytool(
-        "-importcert -noprompt -alias s -file "
-            + folder.resolve("server")
-            + " -keystore "
-            + store("trusts-server"));
-    keytool(
-        "-importcert -noprompt -alias c -file "
-            + folder.resolve("client")
-            + " -keystore "
-            + store("trusts-client"));
+    trust("server");
+    trust("client");
+  }
+
+  /** Makes a store that has somebody's certificate and no key. */
+  private static void trust(String who) throws Exception {
+    KeyStore trusting = KeyStore.getInstance("PKCS12");
+    trusting.load(null, null);
+    trusting.setCertificateEntry(
+        who, KeyStore.getInstance(store(who).toFile(), PASSWORD).getCertificate(who));
+    try (OutputStream out = Files.newOutputStream(store("trusts-" + who))) {
+      trusting.store(out, PASSWORD);
+    }
   }
 
   @Test
@@ -185,11 +185,10 @@ class ExporterTlsTest {
   }
 
   private static Client client(int port, String certificate) throws Exception {
-    char[] password = "changeit".toCharArray();
     SSLContextBuilder builder =
-        SSLContextBuilder.create().loadTrustMaterial(store("trusts-server"), password);
+        SSLContextBuilder.create().loadTrustMaterial(store("trusts-server"), PASSWORD);
     if (certificate != null) {
-      builder.loadKeyMaterial(store(certificate), password, password);
+      builder.loadKeyMaterial(store(certificate), PASSWORD, PASSWORD);
     }
     SSLContext context = builder.build();
     return new Client(

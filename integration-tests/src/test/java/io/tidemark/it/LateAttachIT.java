@@ -10,9 +10,9 @@ import io.tidemark.it.support.Cli;
 import io.tidemark.it.support.H2Server;
 import io.tidemark.it.support.HolderTruth;
 import io.tidemark.it.support.Jdk;
+import io.tidemark.it.support.JvmFlags;
 import io.tidemark.it.support.Launch;
 import io.tidemark.it.support.MapFacts;
-import io.tidemark.it.support.OnEachCollector;
 import io.tidemark.it.support.OnEachJdk;
 import io.tidemark.it.support.RealServer;
 import io.tidemark.it.support.SameMoment;
@@ -20,8 +20,14 @@ import io.tidemark.it.support.Soundness;
 import io.tidemark.it.support.Tool;
 import io.tidemark.it.support.ZooKeeperServer;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Attached to a JVM that knew nothing of it, by the command line, Tidemark finds the maps that a
@@ -37,9 +43,24 @@ class LateAttachIT {
   /** A scan looks for the holders of a hundred maps. */
   private static final int MOST_SCANS = 5;
 
+  private static final String USUAL_COLLECTOR = "-XX:+UseG1GC";
+
   @TempDir Path folder;
 
-  @OnEachCollector
+  /** Without -Plong, every collector on the first and the newest JDK, and G1 on those between. */
+  static Stream<Arguments> collectors() {
+    Jdk newest = Jdk.matrix().max(Comparator.comparing(Jdk::feature)).orElseThrow();
+    Set<Jdk> thorough = Set.copyOf(List.of(Jdk.first(), newest));
+    if (JvmFlags.allAsked() || Jdk.matrix().allMatch(thorough::contains)) {
+      return Jdk.collectors();
+    }
+    System.out.println("NOT RUN without -Plong: LateAttachIT with each collector on each JDK");
+    return Jdk.collectors()
+        .filter(pair -> thorough.contains(pair.get()[0]) || pair.get()[1].equals(USUAL_COLLECTOR));
+  }
+
+  @ParameterizedTest(name = "{0} {1}")
+  @MethodSource("collectors")
   void everyKindOfMapThatWasEmptiedBefore(Jdk jdk, String collector) {
     Launch launch =
         Launch.on(jdk)

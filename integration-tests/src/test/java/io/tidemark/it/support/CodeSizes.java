@@ -22,30 +22,23 @@ public final class CodeSizes {
   /** They leave on the stack what was there. */
   private static final Pattern KEEPING = Pattern.compile("dup|istore(_\\d)?");
 
+  private static final String CLASS = ".class";
+
   private CodeSizes() {}
 
   /** The sizes by {@code Class.method(types)}. */
   public static Map<String, Integer> of(Jdk jdk, Path folder) {
     Map<String, Integer> sizes = new TreeMap<>();
-    try (Stream<Path> files = Files.list(folder)) {
-      files.forEach(file -> add(jdk, file, sizes));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    javap(jdk, folder).forEach((type, lines) -> add(type, lines, sizes));
     return sizes;
   }
 
   /** The instructions of each method, without the constant pool's numbers, which may differ. */
   public static List<String> code(Jdk jdk, Path folder) {
-    try (Stream<Path> files = Files.list(folder)) {
-      return files
-          .sorted()
-          .flatMap(file -> javap(jdk, file).stream())
-          .map(line -> line.replaceAll("#\\d+", "#").replaceAll(" +", " "))
-          .toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return javap(jdk, folder).values().stream()
+        .flatMap(List::stream)
+        .map(line -> line.replaceAll("#\\d+", "#").replaceAll(" +", " "))
+        .toList();
   }
 
   /** The instructions that use what a read of a field left on the stack, by their names. */
@@ -63,14 +56,37 @@ public final class CodeSizes {
     return uses;
   }
 
-  private static List<String> javap(Jdk jdk, Path file) {
-    return Tool.run(List.of(jdk.bin("javap"), "-p", "-c", file.toString())).stdout();
+  /** What is listed of each file, by the file's name. */
+  private static Map<String, List<String>> javap(Jdk jdk, Path folder) {
+    List<String> command = new ArrayList<>(List.of(jdk.bin("javap"), "-p", "-c"));
+    List<String> types = types(folder);
+    types.forEach(type -> command.add(folder.resolve(type + CLASS).toString()));
+    Map<String, List<String>> listed = new TreeMap<>();
+    List<String> lines = new ArrayList<>();
+    for (String line : Tool.run(command).stdout()) {
+      lines.add(line);
+      if (line.equals("}")) {
+        listed.put(types.get(listed.size()), List.copyOf(lines));
+        lines.clear();
+      }
+    }
+    if (listed.size() != types.size()) {
+      throw new AssertionError(types + " are listed as " + listed.keySet());
+    }
+    return listed;
   }
 
-  private static void add(Jdk jdk, Path file, Map<String, Integer> sizes) {
-    String type = file.getFileName().toString().replace(".class", "");
+  private static List<String> types(Path folder) {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.map(file -> file.getFileName().toString().replace(CLASS, "")).sorted().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void add(String type, List<String> lines, Map<String, Integer> sizes) {
     String method = null;
-    for (String line : javap(jdk, file)) {
+    for (String line : lines) {
       Matcher start = METHOD.matcher(line);
       Matcher instruction = INSTRUCTION.matcher(line);
       if (line.equals("  static {};")) {
