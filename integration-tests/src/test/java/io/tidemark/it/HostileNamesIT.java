@@ -34,6 +34,7 @@ class HostileNamesIT {
     Path type = Files.write(folder.resolve("class"), HostileClass.bytes());
     try (AgentJvm jvm =
         Launch.on(Jdk.first())
+            .flags("-XX:+EnableDynamicAgentLoading")
             .options("retained.hold=1s", "retained.min-bytes=16KiB", "site.min-slots=4096")
             .main(Hostile.class, type.toString())
             .start()) {
