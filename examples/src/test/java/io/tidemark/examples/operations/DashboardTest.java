@@ -134,6 +134,19 @@ class DashboardTest {
             });
   }
 
+  /** The last value of a range would show a process that is gone as one that is well. */
+  @Test
+  void singleFiguresAreOfNow() {
+    assertThat(charts().filter(panel -> panel.get("type").equals("stat")))
+        .isNotEmpty()
+        .flatExtracting(panel -> objects(panel.get("targets")))
+        .allSatisfy(
+            target -> {
+              assertThat(target.get("instant")).isEqualTo(true);
+              assertThat(target.get("range")).isEqualTo(false);
+            });
+  }
+
   @Test
   void rangesFollowTheScrapeInterval() {
     assertThat(queries())
