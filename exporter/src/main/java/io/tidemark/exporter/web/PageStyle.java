@@ -35,7 +35,7 @@ final class PageStyle {
       .bars .num{font-weight:600}
       .b1{fill:var(--soft)}.b2{fill:var(--tide)}.b3{fill:var(--mark)}
       .num{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
-      .card.list{padding:0;overflow:hidden}
+      .card.list{padding:0;overflow-x:auto}
       table{border-collapse:collapse;width:100%}
       th{font-size:12px;font-weight:600;color:var(--soft);text-align:left;padding:9px 12px;white-space:nowrap}
       th.num{text-align:right}
@@ -50,14 +50,18 @@ final class PageStyle {
       ol{margin:4px 0 0;padding-left:22px}
       a{color:var(--tide)}footer{padding:26px 20px 40px;color:var(--soft);font-size:14px}
       footer a{margin-right:16px}
+      @media(max-width:1100px){thead{display:none}table,tbody,td{display:block}
+      tr{display:grid;grid-template-columns:repeat(4,1fr) 1.6fr;gap:3px 14px;
+      border-top:1px solid var(--line);padding:10px 16px}tbody tr:first-child{border-top:0}
+      td,td:first-child,td:last-child{border:0;padding:0;grid-column:1/-1}
+      td.num,td.num:last-child{grid-column:auto;text-align:left}
+      td.num::before{content:attr(data-label);display:block;font-size:13px;color:var(--soft)}}
       @media(max-width:760px){main,header,footer{padding-left:14px;padding-right:14px}
       .bars{grid-template-columns:1fr max-content;gap:3px 12px}
       .bars .num{grid-column:2}.bars svg{grid-column:1/-1;margin-bottom:8px}
-      thead{display:none}table,tbody,tr,td{display:block}
-      tr{border-top:1px solid var(--line);padding:10px 14px}tbody tr:first-child{border-top:0}
-      td,td:first-child,td:last-child{border:0;padding:3px 0}
-      td.num{display:flex;justify-content:space-between;text-align:right}
-      td.num::before{content:attr(data-label);color:var(--soft)}}
+      tr{display:block;padding:10px 14px}td,td:first-child,td:last-child{padding:3px 0}
+      td.num,td.num:last-child{display:flex;justify-content:space-between;text-align:right}
+      td.num::before{font-size:inherit}}
       """;
 
   /** Allows the style sheet by its hash; no script, image, form, frame or connection at all. */
