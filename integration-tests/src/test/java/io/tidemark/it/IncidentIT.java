@@ -33,7 +33,7 @@ class IncidentIT {
   private static final int SLOTS_BEFORE = 1 << 20;
   private static final int SLOTS_AFTER = 1 << 23;
 
-  /** The contract's metrics, but for the container's limit, which not every machine has. */
+  /** Of docs/metrics.md, but for what not every machine or run has. */
   private static final List<String> CONTRACT =
       List.of(
           "tidemark_maps",

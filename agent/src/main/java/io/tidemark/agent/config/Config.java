@@ -18,10 +18,11 @@ import java.util.function.Consumer;
  * @param retainedMaxFill the fill limit, from 0 to 0.99
  * @param retainedHold the hold window; may be shorter than the sweep interval, after a line about
  *     it
- * @param sitesTop the most sites shown by name
+ * @param sitesTop how many sites are shown by their excess bytes; what left them stays up to 15
+ *     minutes
  * @param siteMinSlots the growth at which a map's site is taken
  * @param discovery whether to look for maps that were there before the agent
- * @param discoveryMaxPause the longest pause that discovery may cause
+ * @param discoveryMaxPause a walk that is expected to stop the application for longer is not begun
  * @param jvmMetrics whether to export the JVM's own families
  * @param enabled whether to do anything at all
  * @param banner whether to write one line at the start

@@ -45,7 +45,11 @@ final class Keys {
   static final Key<Duration> RETAINED_HOLD =
       new Key<>("retained.hold", Durations.between("100ms", "7d"), "10m", "the hold window");
   static final Key<Integer> SITES_TOP =
-      new Key<>("sites.top", new WholeNumber(0, 1000), "20", "the most sites shown by name");
+      new Key<>(
+          "sites.top",
+          new WholeNumber(0, 1000),
+          "20",
+          "how many sites are shown by their excess bytes; what left them stays up to 15 minutes");
   static final Key<Integer> SITE_MIN_SLOTS =
       new Key<>(
           "site.min-slots", SLOTS, "65536", "the growth at which a map's site is taken, in slots");
@@ -60,7 +64,7 @@ final class Keys {
           "discovery.max-pause",
           Durations.between("1ms", "1m"),
           "1s",
-          "the longest pause that discovery may cause");
+          "a walk that is expected to stop the application for longer is not begun");
   static final Key<Boolean> JVM_METRICS =
       new Key<>("jvm.metrics", SWITCH, "true", "false: the application exports jvm_* itself");
   static final Key<String> CONFIG =

@@ -35,6 +35,12 @@ public final class HookSink implements ObjIntConsumer<Object>, IntSupplier {
   private final HookProof proof;
   private volatile Thresholds thresholds;
 
+  /**
+   * Gets no event before it is handed to the hook classes.
+   *
+   * @param proof what the events of its maps are handed to
+   * @param thresholds what the maps are to be woven with
+   */
   public HookSink(Registry registry, HookProof proof, Thresholds thresholds) {
     this.registry = registry;
     this.proof = proof;

@@ -38,6 +38,7 @@ public final class Registry {
   private long refusedCap;
   private long refusedMemory;
 
+  /** Tracks no map yet. */
   public Registry() {
     this(INBOX_CAPACITY);
   }

@@ -51,6 +51,13 @@ public final class SweepLoop implements Runnable {
   private boolean searchFailureTold;
   private long nextSearch = System.nanoTime();
 
+  /**
+   * Starts nothing: to be run by a thread of the agent's.
+   *
+   * @param config what the first round goes by
+   * @param publish is given each census, on the loop's thread
+   * @param notices is given what failed, as one line
+   */
   public SweepLoop(
       Registry registry,
       TableBytes tableBytes,

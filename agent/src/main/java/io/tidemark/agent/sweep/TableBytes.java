@@ -14,6 +14,7 @@ public final class TableBytes {
   private final long[] asked = new long[Integer.numberOfTrailingZeros(LARGEST_ASKED) + 1];
   private final long slotBytes;
 
+  /** Asks the JVM for the size of an array of each power of two up to 4096 slots. */
   public TableBytes(Instrumentation instrumentation) {
     for (int i = 0; i < asked.length; i++) {
       asked[i] = instrumentation.getObjectSize(new Object[1 << i]);

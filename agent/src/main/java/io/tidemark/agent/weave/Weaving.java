@@ -29,6 +29,7 @@ public class Weaving {
   private final HookTransformer transformer = new HookTransformer();
   private boolean woven;
 
+  /** Changes nothing yet. Needs an Instrumentation that can retransform classes. */
   public Weaving(Instrumentation instrumentation) {
     this.instrumentation = instrumentation;
   }

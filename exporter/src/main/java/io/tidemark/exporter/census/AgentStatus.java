@@ -14,7 +14,7 @@ import java.util.Objects;
  * @param refusedMaps maps that were not tracked since the start, by reason
  * @param refusedSites sites that were not taken since the start, by reason
  * @param sitesTracked distinct sites of the census's maps
- * @param failedSweeps sweeps that ended in a throwable since the start
+ * @param failedSweeps rounds of the sweep thread that ended in a throwable since the start
  * @param discovery the last search for older maps; null where there was none
  * @param holderSeconds what the searches for holders took since the start, in seconds
  * @param memoryBytes estimate of the heap that the agent's registry holds, in bytes

@@ -56,7 +56,9 @@ final class AgentMeters implements MeterBinder {
         .description("Throwables that were stopped inside a hook. As of the last sweep.")
         .register(registry);
     counter("tidemark.failed.sweeps", Reading.FAILED_SWEEPS)
-        .description("Sweeps that ended in a throwable. As of the last sweep that did not.")
+        .description(
+            "Rounds of the sweep thread that ended in a throwable."
+                + " As of the last sweep that did not.")
         .register(registry);
     FunctionTimer.builder(
             "tidemark.sweep.duration",

@@ -118,7 +118,8 @@ final class CensusFamilies {
         families,
         byType,
         "retained_empty_maps",
-        "Maps that carry the flag retained-empty: their tables stay large and are not used.",
+        "Maps that carry the flag retained-empty: their tables are large, and their entries were never"
+            + " above the limit within the hold time.",
         Figure.RETAINED_EMPTY_MAPS);
     type(
         families,

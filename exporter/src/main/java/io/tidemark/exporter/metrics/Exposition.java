@@ -57,7 +57,8 @@ public final class Exposition {
     processMeters.bindTo(meters);
   }
 
-  @SuppressWarnings("deprecation") // the simpleclient registry is what is pinned; see the design
+  // Micrometer's registry over the simpleclient, which is the client that is packed
+  @SuppressWarnings("deprecation")
   private static MeterRegistry newRegistry(CollectorRegistry prometheus) {
     PrometheusConfig defaults =
         new PrometheusConfig() {
