@@ -34,7 +34,7 @@ class IncidentIT {
   private static final int SLOTS_AFTER = 1 << 23;
 
   /** Of docs/metrics.md, but for what not every machine or run has. */
-  private static final List<String> CONTRACT =
+  private static final List<String> FAMILIES =
       List.of(
           "tidemark_maps",
           "tidemark_map_entries",
@@ -112,7 +112,7 @@ class IncidentIT {
       assertThat(retained.excessBytes()).isEqualTo(retained.tableBytes() - 4L * SLOTS_BEFORE - 16);
 
       Poll.until(ALERT, prometheus::firingAlerts, List.of(ALERT)::equals);
-      assertContract(client);
+      assertFamilies(client);
       assertDashboardHasData(prometheus);
       Soundness.assertSound(client);
       assertThat(jvm.stderr()).hasSize(1);
@@ -144,8 +144,8 @@ class IncidentIT {
     return client.census().rows().stream().filter(row -> row.site().startsWith(SITE)).findFirst();
   }
 
-  private void assertContract(CensusClient client) throws IOException {
-    assertThat(client.metrics().names()).containsAll(CONTRACT);
+  private void assertFamilies(CensusClient client) throws IOException {
+    assertThat(client.metrics().names()).containsAll(FAMILIES);
     Path scrape = Files.writeString(folder.resolve("scrape"), client.get("/metrics").body());
     Tool.Result checked =
         Tool.run(List.of(Tool.onPath("promtool"), "check", "metrics"), Map.of(), scrape.toFile());

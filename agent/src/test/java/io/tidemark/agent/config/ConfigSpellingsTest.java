@@ -174,7 +174,7 @@ class ConfigSpellingsTest {
   }
 
   @Test
-  void nothingGivenIsTheDefaultsOfTheContract() {
+  void nothingGivenIsTheDefaultsThatAreDocumented() {
     Load load = Load.of();
     Config config = load.config();
     assertThat(load.lines).isEmpty();

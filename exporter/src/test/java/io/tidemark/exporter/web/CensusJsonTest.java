@@ -34,7 +34,7 @@ class CensusJsonTest {
           OptionalLong.empty());
 
   @Test
-  void aMapHasTheMembersOfTheContractInItsOrder() throws IOException {
+  void aMapHasTheMembersThatAreDocumentedInTheirOrder() throws IOException {
     TrackedMap map =
         map()
             .type("ConcurrentHashMap")
