@@ -275,17 +275,25 @@ class AttachRefusalsIT {
   }
 
   @Test
-  void optionsThatTheJvmCanNotTakeInOneGo() {
+  void optionsThatTheJvmCanNotTakeInOneGo(@TempDir Path folder) throws IOException {
+    Path deep = folder.resolve(("x".repeat(199) + "/").repeat(5));
+    Path file = Files.createFile(Files.createDirectories(deep).resolve("tidemark.yml"));
     try (AgentJvm jvm = started(Jdk.first())) {
-      Tool.Result result =
-          Cli.of(Jdk.first())
-              .run(
-                  jvm,
-                  "attach",
-                  "host=" + "a".repeat(50) + ".example",
-                  "config=/" + "x".repeat(1000));
+      Tool.Result result = Cli.of(Jdk.first()).run(jvm, "attach", "config=" + file);
       assertRefused(result, "bytes, and a JVM takes 1023");
       assertThat(result.stderr().get(1)).contains("config=FILE");
+      assertUntouched(jvm);
+    }
+  }
+
+  @Test
+  void aFileThatTheTargetCanNotRead() {
+    try (AgentJvm jvm = started(Jdk.first())) {
+      Tool.Result result = Cli.of(Jdk.first()).run(jvm, "attach", "config=/nowhere/tidemark.yml");
+      assertThat(result.exitCode()).isEqualTo(2);
+      assertThat(result.stderr().get(0))
+          .isEqualTo(
+              "tidemark: config: the process that is to use it can't read /nowhere/tidemark.yml");
       assertUntouched(jvm);
     }
   }

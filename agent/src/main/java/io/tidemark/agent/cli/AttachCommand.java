@@ -49,8 +49,9 @@ final class AttachCommand extends TargetCommand {
     }
     session.load(text);
     print((again ? "configured anew in " : "attached to ") + session.title());
-    print("serves " + session.http().base());
+    // the first answer tells whether it is by TLS
     session.requireOwnVersion();
+    print("serves " + session.http().base());
     print("discovery: " + Facts.discovery(session.metrics()));
   }
 }

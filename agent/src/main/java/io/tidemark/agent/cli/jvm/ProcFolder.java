@@ -129,7 +129,7 @@ final class ProcFolder {
   String userName(long uid) {
     try {
       // the folder of a process that may not be traced belongs to root
-      if (ownerOf(folder) == uid) {
+      if (ownerOf(file("status")) == uid) {
         return Files.getOwner(folder).getName();
       }
     } catch (IOException | UnsupportedOperationException unknown) {
