@@ -4,13 +4,10 @@ import static io.tidemark.agent.Notices.NOTICES;
 
 import io.tidemark.agent.config.Config;
 import io.tidemark.agent.config.HttpSecurity;
-import io.tidemark.agent.config.HttpSecurity.BasicAuthentication;
 import io.tidemark.exporter.Exporter;
 import io.tidemark.exporter.ExporterSettings;
 import io.tidemark.exporter.census.Census;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.function.Consumer;
 
 /** Runs the exporter as it is configured, and gives a new one the last census. */
@@ -68,7 +65,7 @@ final class ExporterControl implements Consumer<Census> {
 
   private static void started(Config config, int port) {
     if (config.banner()) {
-      String scheme = config.httpSecurity().ssl().isPresent() ? "https://" : "http://";
+      String scheme = config.httpSecurity().tls().isPresent() ? "https://" : "http://";
       NOTICES.accept(
           Version.TEXT
               + " watches this JVM's large maps: "
@@ -88,38 +85,7 @@ final class ExporterControl implements Consumer<Census> {
         config.sitesTop(),
         config.jvmMetrics(),
         config.sweepInterval(),
-        security.ssl().map(ExporterControl::tls),
-        security.basicAuthentication().map(ExporterControl::basicAuth));
-  }
-
-  private static ExporterSettings.Tls tls(HttpSecurity.Ssl ssl) {
-    Optional<HttpSecurity.KeyStore> trusted = ssl.trustStore();
-    return new ExporterSettings.Tls(
-        ssl.keyStore().filename(),
-        ssl.keyStore().password(),
-        ssl.keyStore().type(),
-        ssl.certificateAlias(),
-        trusted.isPresent(),
-        trusted.map(HttpSecurity.KeyStore::filename),
-        trusted.map(HttpSecurity.KeyStore::password),
-        trusted.flatMap(HttpSecurity.KeyStore::type));
-  }
-
-  private static ExporterSettings.BasicAuth basicAuth(BasicAuthentication basic) {
-    if (basic.algorithm().equals(BasicAuthentication.PLAINTEXT)) {
-      return ExporterSettings.BasicAuth.plaintext(basic.username(), basic.secret());
-    }
-    return new ExporterSettings.BasicAuth(
-        basic.username(),
-        basic.algorithm(),
-        Optional.empty(),
-        Optional.of(basic.secret()),
-        basic.salt(),
-        positive(basic.iterations()),
-        positive(basic.keyLength()));
-  }
-
-  private static OptionalInt positive(int number) {
-    return number > 0 ? OptionalInt.of(number) : OptionalInt.empty();
+        security.tls(),
+        security.basicAuth());
   }
 }

@@ -1,10 +1,11 @@
 package io.tidemark.exporter;
 
+import io.tidemark.exporter.http.BasicAuth;
+import io.tidemark.exporter.http.Tls;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /**
  * What the exporter is told. Immutable.
@@ -61,134 +62,5 @@ public record ExporterSettings(
 
   private List<Object> parts() {
     return List.of(host, port, sitesTop, jvmMetrics, sweepInterval, tls, basicAuth);
-  }
-
-  /**
-   * HTTPS, as jmx_exporter's {@code httpServer.ssl} describes it.
-   *
-   * @param keyStore {@code keyStore.filename}
-   * @param keyStorePassword {@code keyStore.password}
-   * @param keyStoreType {@code keyStore.type}; the JDK's default type where absent
-   * @param certificateAlias {@code certificate.alias}; the key manager's choice where absent
-   * @param mutualTls {@code mutualTLS}: whether a client must show a certificate that is trusted
-   * @param trustStore {@code trustStore.filename}; the JDK's default trust store where absent
-   * @param trustStorePassword {@code trustStore.password}
-   * @param trustStoreType {@code trustStore.type}; the JDK's default type where absent
-   */
-  public record Tls(
-      String keyStore,
-      String keyStorePassword,
-      Optional<String> keyStoreType,
-      Optional<String> certificateAlias,
-      boolean mutualTls,
-      Optional<String> trustStore,
-      Optional<String> trustStorePassword,
-      Optional<String> trustStoreType) {
-
-    public Tls {
-      Objects.requireNonNull(keyStore, "keyStore");
-      Objects.requireNonNull(keyStorePassword, "keyStorePassword");
-      Objects.requireNonNull(keyStoreType, "keyStoreType");
-      Objects.requireNonNull(certificateAlias, "certificateAlias");
-      Objects.requireNonNull(trustStore, "trustStore");
-      Objects.requireNonNull(trustStorePassword, "trustStorePassword");
-      Objects.requireNonNull(trustStoreType, "trustStoreType");
-    }
-
-    /** By hand: see {@link ExporterSettings#equals}. */
-    @Override
-    public boolean equals(Object other) {
-      return other instanceof Tls that && parts().equals(that.parts());
-    }
-
-    @Override
-    public int hashCode() {
-      return parts().hashCode();
-    }
-
-    private List<Object> parts() {
-      return List.of(
-          keyStore,
-          keyStorePassword,
-          keyStoreType,
-          certificateAlias,
-          mutualTls,
-          trustStore,
-          trustStorePassword,
-          trustStoreType);
-    }
-
-    /** Names the files, never a password. */
-    @Override
-    public String toString() {
-      return "Tls[keyStore=" + keyStore + ", mutualTls=" + mutualTls + "]";
-    }
-  }
-
-  /**
-   * HTTP basic authentication, as jmx_exporter's {@code httpServer.authentication.basic} describes
-   * it.
-   *
-   * @param username the one user
-   * @param algorithm {@code plaintext}, {@code SHA-1}, {@code SHA-256}, {@code SHA-512}, {@code
-   *     PBKDF2WithHmacSHA1}, {@code PBKDF2WithHmacSHA256} or {@code PBKDF2WithHmacSHA512}
-   * @param password the password, for {@code plaintext}
-   * @param passwordHash the hash in hexadecimal digits, with or without colons, for all others
-   * @param salt the salt, for all others
-   * @param iterations of PBKDF2; jmx_exporter's default for the algorithm where absent
-   * @param keyLength of PBKDF2, in bits or, as jmx_exporter had it first, in bytes; the length of
-   *     {@code passwordHash} says which, and is enough where this is absent
-   */
-  public record BasicAuth(
-      String username,
-      String algorithm,
-      Optional<String> password,
-      Optional<String> passwordHash,
-      Optional<String> salt,
-      OptionalInt iterations,
-      OptionalInt keyLength) {
-
-    public BasicAuth {
-      Objects.requireNonNull(username, "username");
-      Objects.requireNonNull(algorithm, "algorithm");
-      Objects.requireNonNull(password, "password");
-      Objects.requireNonNull(passwordHash, "passwordHash");
-      Objects.requireNonNull(salt, "salt");
-      Objects.requireNonNull(iterations, "iterations");
-      Objects.requireNonNull(keyLength, "keyLength");
-    }
-
-    /** By hand: see {@link ExporterSettings#equals}. */
-    @Override
-    public boolean equals(Object other) {
-      return other instanceof BasicAuth that && parts().equals(that.parts());
-    }
-
-    @Override
-    public int hashCode() {
-      return parts().hashCode();
-    }
-
-    private List<Object> parts() {
-      return List.of(username, algorithm, password, passwordHash, salt, iterations, keyLength);
-    }
-
-    /** A user with a password in plain text. */
-    public static BasicAuth plaintext(String username, String password) {
-      return new BasicAuth(
-          username,
-          "plaintext",
-          Optional.of(password),
-          Optional.empty(),
-          Optional.empty(),
-          OptionalInt.empty(),
-          OptionalInt.empty());
-    }
-
-    /** Names the user and the algorithm, never a password or hash. */
-    @Override
-    public String toString() {
-      return "BasicAuth[username=" + username + ", algorithm=" + algorithm + "]";
-    }
   }
 }

@@ -6,8 +6,8 @@ import static io.tidemark.exporter.Fixtures.mixed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.exporter.Client.Answer;
-import io.tidemark.exporter.ExporterSettings.BasicAuth;
 import io.tidemark.exporter.census.TrackedMap;
+import io.tidemark.exporter.http.BasicAuth;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;

@@ -3,9 +3,9 @@ package io.tidemark.exporter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tidemark.exporter.ExporterSettings.BasicAuth;
-import io.tidemark.exporter.ExporterSettings.Tls;
+import io.tidemark.exporter.http.BasicAuth;
 import io.tidemark.exporter.http.Limits;
+import io.tidemark.exporter.http.Tls;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
@@ -142,12 +142,7 @@ class ExporterLifecycleTest {
   void withoutTheTlsOrPasswordThatWasAskedForNothingIsServed() {
     Tls tls =
         new Tls(
-            "no-such-file.p12",
-            "secret",
-            Optional.empty(),
-            Optional.empty(),
-            false,
-            Optional.empty(),
+            new Tls.Store("no-such-file.p12", "secret", Optional.empty()),
             Optional.empty(),
             Optional.empty());
     for (ExporterSettings settings :

@@ -4,7 +4,9 @@ import static io.tidemark.exporter.Fixtures.mixed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tidemark.exporter.ExporterSettings.Tls;
+import io.tidemark.exporter.http.BasicAuth;
+import io.tidemark.exporter.http.Tls;
+import io.tidemark.exporter.http.Tls.Store;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -26,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ExporterTlsTest {
   private static final char[] PASSWORD = "changeit".toCharArray();
+  private static final Optional<String> PKCS12 = Optional.of("PKCS12");
 
   @TempDir static Path folder;
 
@@ -89,14 +92,7 @@ class ExporterTlsTest {
     Files.copy(store("server"), served);
     Tls tls =
         new Tls(
-            served.toString(),
-            "changeit",
-            Optional.of("PKCS12"),
-            Optional.empty(),
-            false,
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty());
+            new Store(served.toString(), "changeit", PKCS12), Optional.empty(), Optional.empty());
     try (Started started = new Started(Started.with(tls))) {
       started.exporter.publish(mixed());
       assertThat(client(started.port(), null).get("/-/ready").status()).isEqualTo(200);
@@ -142,13 +138,8 @@ class ExporterTlsTest {
     Tls good = tls("server", false);
     Tls wrongPassword =
         new Tls(
-            good.keyStore(),
-            "hush-hush",
-            good.keyStoreType(),
+            new Store(good.keys().file(), "hush-hush", PKCS12),
             good.certificateAlias(),
-            false,
-            Optional.empty(),
-            Optional.empty(),
             Optional.empty());
     for (Tls tls : List.of(tls("nobody", false), wrongPassword)) {
       try (Started started = new Started(Started.with(tls))) {
@@ -168,20 +159,16 @@ class ExporterTlsTest {
     assertThat(Started.with(tls("server", true)).toString())
         .doesNotContain("changeit")
         .contains("server.p12");
-    assertThat(Started.with(ExporterSettings.BasicAuth.plaintext("u", "hush")).toString())
-        .doesNotContain("hush");
+    assertThat(Started.with(BasicAuth.plaintext("u", "hush")).toString()).doesNotContain("hush");
   }
 
   private static Tls tls(String alias, boolean mutual) {
     return new Tls(
-        store("server").toString(),
-        "changeit",
-        Optional.of("PKCS12"),
+        new Store(store("server").toString(), "changeit", PKCS12),
         Optional.of(alias),
-        mutual,
-        Optional.of(store("trusts-client").toString()),
-        Optional.of("changeit"),
-        Optional.of("PKCS12"));
+        mutual
+            ? Optional.of(new Store(store("trusts-client").toString(), "changeit", PKCS12))
+            : Optional.empty());
   }
 
   private static Client client(int port, String certificate) throws Exception {

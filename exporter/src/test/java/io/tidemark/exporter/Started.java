@@ -1,7 +1,7 @@
 package io.tidemark.exporter;
 
-import io.tidemark.exporter.ExporterSettings.BasicAuth;
-import io.tidemark.exporter.ExporterSettings.Tls;
+import io.tidemark.exporter.http.BasicAuth;
+import io.tidemark.exporter.http.Tls;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

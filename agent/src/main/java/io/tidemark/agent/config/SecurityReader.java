@@ -1,10 +1,9 @@
 package io.tidemark.agent.config;
 
-import io.tidemark.agent.config.HttpSecurity.BasicAuthentication;
-import io.tidemark.agent.config.HttpSecurity.KeyStore;
-import io.tidemark.agent.config.HttpSecurity.Ssl;
 import io.tidemark.agent.config.Parsers.TrueOrFalse;
 import io.tidemark.agent.config.Parsers.WholeNumber;
+import io.tidemark.exporter.http.BasicAuth;
+import io.tidemark.exporter.http.Tls;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,10 +35,6 @@ final class SecurityReader {
           BASIC + "iterations",
           BASIC + "keyLength");
 
-  private static final List<String> HASHES = List.of("SHA-1", "SHA-256", "SHA-512");
-  private static final List<String> DERIVATIONS =
-      List.of("PBKDF2WithHmacSHA1", "PBKDF2WithHmacSHA256", "PBKDF2WithHmacSHA512");
-
   private final SecurityValues values;
 
   private SecurityReader(SecurityValues values) {
@@ -62,10 +57,9 @@ final class SecurityReader {
       }
     }
     SecurityReader reader = new SecurityReader(values);
-    Optional<Ssl> ssl = values.hasSection(SSL) ? reader.ssl() : Optional.empty();
-    Optional<BasicAuthentication> basic =
-        values.hasSection(BASIC) ? reader.basic() : Optional.empty();
-    return values.flawed() ? HttpSecurity.CLOSED : new HttpSecurity(ssl, basic, false);
+    Optional<Tls> tls = values.hasSection(SSL) ? reader.tls() : Optional.empty();
+    Optional<BasicAuth> basic = values.hasSection(BASIC) ? reader.basic() : Optional.empty();
+    return values.flawed() ? HttpSecurity.CLOSED : new HttpSecurity(tls, basic, false);
   }
 
   private static boolean isSection(String key) {
@@ -77,17 +71,17 @@ final class SecurityReader {
     return false;
   }
 
-  private Optional<Ssl> ssl() {
-    Optional<KeyStore> keyStore = store("keyStore");
+  private Optional<Tls> tls() {
+    Optional<Tls.Store> keys = store("keyStore");
     Optional<String> alias = values.optional(SSL + "certificate.alias");
     boolean mutual = values.parsed(SSL + "mutualTLS", new TrueOrFalse(), false);
-    Optional<KeyStore> trustStore = mutual ? store("trustStore") : Optional.empty();
+    Optional<Tls.Store> trusted = mutual ? store("trustStore") : Optional.empty();
     return values.flawed()
         ? Optional.empty()
-        : Optional.of(new Ssl(keyStore.orElseThrow(), alias, trustStore));
+        : Optional.of(new Tls(keys.orElseThrow(), alias, trusted));
   }
 
-  private Optional<KeyStore> store(String name) {
+  private Optional<Tls.Store> store(String name) {
     String key = SSL + name;
     String property = "javax.net.ssl." + name;
     String filename = values.required(key + ".filename", property);
@@ -97,20 +91,21 @@ final class SecurityReader {
     if (type.isEmpty()) {
       type = values.systemProperty(property + "Type");
     }
-    return values.flawed() ? Optional.empty() : Optional.of(new KeyStore(filename, password, type));
+    return values.flawed()
+        ? Optional.empty()
+        : Optional.of(new Tls.Store(filename, password, type));
   }
 
-  private Optional<BasicAuthentication> basic() {
+  private Optional<BasicAuth> basic() {
     String username = values.resolved(BASIC + "username", values.required(BASIC + "username"));
-    String algorithm = values.optional(BASIC + "algorithm").orElse(BasicAuthentication.PLAINTEXT);
-    if (algorithm.equalsIgnoreCase(BasicAuthentication.PLAINTEXT)) {
+    String algorithm = values.optional(BASIC + "algorithm").orElse(BasicAuth.PLAINTEXT);
+    if (algorithm.equalsIgnoreCase(BasicAuth.PLAINTEXT)) {
       String password = values.resolved(BASIC + "password", values.required(BASIC + "password"));
-      return basic(username, BasicAuthentication.PLAINTEXT, password, Optional.empty(), 0, 0);
+      return basic(username, BasicAuth.PLAINTEXT, password, Optional.empty(), 0, 0);
     }
-    boolean derived = DERIVATIONS.contains(algorithm);
-    if (!derived && !HASHES.contains(algorithm)) {
-      String all = String.join(", ", HASHES) + ", " + String.join(", ", DERIVATIONS);
-      values.notAllowed(BASIC + "algorithm", algorithm, "one of plaintext, " + all);
+    boolean derived = BasicAuth.DERIVATIONS.containsKey(algorithm);
+    if (!derived && !BasicAuth.DIGESTS.contains(algorithm)) {
+      values.notAllowed(BASIC + "algorithm", algorithm, "one of " + BasicAuth.ALGORITHMS);
       return Optional.empty();
     }
     String hash = values.required(BASIC + "passwordHash");
@@ -127,7 +122,7 @@ final class SecurityReader {
     return values.parsed(BASIC + name, new WholeNumber(1, most), 0);
   }
 
-  private Optional<BasicAuthentication> basic(
+  private Optional<BasicAuth> basic(
       String username,
       String algorithm,
       String secret,
@@ -136,7 +131,6 @@ final class SecurityReader {
       int keyLength) {
     return values.flawed()
         ? Optional.empty()
-        : Optional.of(
-            new BasicAuthentication(username, algorithm, secret, salt, iterations, keyLength));
+        : Optional.of(new BasicAuth(username, algorithm, secret, salt, iterations, keyLength));
   }
 }

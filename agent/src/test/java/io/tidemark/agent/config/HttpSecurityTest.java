@@ -2,9 +2,9 @@ package io.tidemark.agent.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidemark.agent.config.HttpSecurity.BasicAuthentication;
-import io.tidemark.agent.config.HttpSecurity.KeyStore;
-import io.tidemark.agent.config.HttpSecurity.Ssl;
+import io.tidemark.exporter.http.BasicAuth;
+import io.tidemark.exporter.http.Tls;
+import io.tidemark.exporter.http.Tls.Store;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -31,9 +31,9 @@ class HttpSecurityTest {
   void aKeyStoreIsEnough() {
     HttpSecurity security = security(SSL);
     assertThat(security.closed()).isFalse();
-    assertThat(security.basicAuthentication()).isEmpty();
-    KeyStore keyStore = new KeyStore("/etc/key.p12", "0123", Optional.empty());
-    assertThat(security.ssl()).contains(new Ssl(keyStore, Optional.empty(), Optional.empty()));
+    assertThat(security.basicAuth()).isEmpty();
+    Store keys = new Store("/etc/key.p12", "0123", Optional.empty());
+    assertThat(security.tls()).contains(new Tls(keys, Optional.empty(), Optional.empty()));
   }
 
   @Test
@@ -47,12 +47,12 @@ class HttpSecurityTest {
                 mutualTLS: true
                 trustStore: {filename: trust.jks, password: changeit, type: JKS}
             """;
-    KeyStore keyStore = new KeyStore("/etc/key.p12", "0123", Optional.of("PKCS12"));
-    KeyStore trustStore = new KeyStore("trust.jks", "changeit", Optional.of("JKS"));
-    assertThat(security(yaml).ssl())
-        .contains(new Ssl(keyStore, Optional.of("localhost"), Optional.of(trustStore)));
-    assertThat(security(yaml.replace("true", "false")).ssl())
-        .contains(new Ssl(keyStore, Optional.of("localhost"), Optional.empty()));
+    Store keys = new Store("/etc/key.p12", "0123", Optional.of("PKCS12"));
+    Store trusted = new Store("trust.jks", "changeit", Optional.of("JKS"));
+    assertThat(security(yaml).tls())
+        .contains(new Tls(keys, Optional.of("localhost"), Optional.of(trusted)));
+    assertThat(security(yaml.replace("true", "false")).tls())
+        .contains(new Tls(keys, Optional.of("localhost"), Optional.empty()));
   }
 
   @Test
@@ -65,19 +65,18 @@ class HttpSecurityTest {
             .property("javax.net.ssl.keyStoreType", "PKCS12")
             .property("javax.net.ssl.trustStore", "t")
             .property("javax.net.ssl.trustStorePassword", "tp");
-    assertThat(load.config().httpSecurity().ssl())
+    assertThat(load.config().httpSecurity().tls())
         .contains(
-            new Ssl(
-                new KeyStore("k", "kp", Optional.of("PKCS12")),
+            new Tls(
+                new Store("k", "kp", Optional.of("PKCS12")),
                 Optional.of("a"),
-                Optional.of(new KeyStore("t", "tp", Optional.empty()))));
+                Optional.of(new Store("t", "tp", Optional.empty()))));
     assertThat(load.lines).isEmpty();
   }
 
   @Test
   void aPlainPasswordNeedsNoAlgorithm() {
-    BasicAuthentication expected =
-        new BasicAuthentication("Prometheus", "plaintext", "007", Optional.empty(), 0, 0);
+    BasicAuth expected = new BasicAuth("Prometheus", "plaintext", "007", Optional.empty(), 0, 0);
     assertThat(basic("username: Prometheus, password: 007")).contains(expected);
     assertThat(basic("username: Prometheus, password: 007, algorithm: Plaintext"))
         .contains(expected);
@@ -95,16 +94,14 @@ class HttpSecurityTest {
       })
   void aHashedPasswordHasASalt(String algorithm) {
     assertThat(basic("username: u, passwordHash: 'A1:0E', salt: 's', algorithm: " + algorithm))
-        .contains(new BasicAuthentication("u", algorithm, "A1:0E", Optional.of("s"), 0, 0));
+        .contains(new BasicAuth("u", algorithm, "A1:0E", Optional.of("s"), 0, 0));
   }
 
   @Test
   void iterationsAndKeyLengthCanBeSet() {
     String common = "username: u, passwordHash: ab, salt: s, algorithm: PBKDF2WithHmacSHA256";
     assertThat(basic(common + ", iterations: 1000, keyLength: 256"))
-        .contains(
-            new BasicAuthentication(
-                "u", "PBKDF2WithHmacSHA256", "ab", Optional.of("s"), 1000, 256));
+        .contains(new BasicAuth("u", "PBKDF2WithHmacSHA256", "ab", Optional.of("s"), 1000, 256));
   }
 
   @Test
@@ -127,10 +124,9 @@ class HttpSecurityTest {
             .variable("SECRET", "hunter2");
     HttpSecurity security = load.config().httpSecurity();
     assertThat(load.lines).isEmpty();
-    assertThat(security.ssl().orElseThrow().keyStore().password()).isEqualTo("store");
-    assertThat(security.basicAuthentication())
-        .contains(
-            new BasicAuthentication("someone", "plaintext", "hunter2", Optional.empty(), 0, 0));
+    assertThat(security.tls().orElseThrow().keys().password()).isEqualTo("store");
+    assertThat(security.basicAuth())
+        .contains(new BasicAuth("someone", "plaintext", "hunter2", Optional.empty(), 0, 0));
   }
 
   @Test
@@ -220,7 +216,7 @@ class HttpSecurityTest {
     return security;
   }
 
-  private Optional<BasicAuthentication> basic(String flow) {
-    return security("httpServer.authentication.basic: {" + flow + "}").basicAuthentication();
+  private Optional<BasicAuth> basic(String flow) {
+    return security("httpServer.authentication.basic: {" + flow + "}").basicAuth();
   }
 }

@@ -1,6 +1,5 @@
 package io.tidemark.exporter.http;
 
-import io.tidemark.exporter.ExporterSettings.BasicAuth;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

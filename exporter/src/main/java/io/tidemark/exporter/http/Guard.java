@@ -1,6 +1,5 @@
 package io.tidemark.exporter.http;
 
-import io.tidemark.exporter.ExporterSettings.BasicAuth;
 import java.net.InetSocketAddress;
 import java.util.Optional;
 import java.util.Set;

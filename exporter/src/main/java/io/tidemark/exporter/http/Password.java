@@ -1,13 +1,9 @@
 package io.tidemark.exporter.http;
 
-import io.tidemark.exporter.ExporterSettings.BasicAuth;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.spec.KeySpec;
 import java.util.HexFormat;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 
@@ -17,15 +13,6 @@ import javax.crypto.spec.PBEKeySpec;
  * with or without colons.
  */
 interface Password {
-  /** jmx_exporter's defaults, after OWASP's password storage cheat sheet. */
-  Map<String, Integer> PBKDF2_ITERATIONS =
-      Map.of(
-          "PBKDF2WithHmacSHA1", 1_300_000,
-          "PBKDF2WithHmacSHA256", 600_000,
-          "PBKDF2WithHmacSHA512", 210_000);
-
-  List<String> DIGESTS = List.of("SHA-1", "SHA-256", "SHA-512");
-
   /** Whether the given password is the one, in constant time. */
   boolean matches(String given);
 
@@ -38,33 +25,30 @@ interface Password {
       throw new IllegalArgumentException("username is empty");
     }
     String algorithm = settings.algorithm();
-    if (algorithm.equals("plaintext")) {
-      byte[] expected = Credentials.bytes(required(settings.password(), "password", algorithm));
+    if (algorithm.equals(BasicAuth.PLAINTEXT)) {
+      byte[] expected = Credentials.bytes(required(settings.secret(), "password", algorithm));
       return given -> MessageDigest.isEqual(expected, Credentials.bytes(given));
     }
-    if (DIGESTS.contains(algorithm)) {
-      String prefix = required(settings.salt(), "salt", algorithm) + ":";
+    if (BasicAuth.DIGESTS.contains(algorithm)) {
+      String prefix = salt(settings) + ":";
       return hashed(settings, given -> digest(algorithm, prefix + given));
     }
-    if (PBKDF2_ITERATIONS.containsKey(algorithm)) {
+    if (BasicAuth.DERIVATIONS.containsKey(algorithm)) {
       return pbkdf2(settings);
     }
     throw new IllegalArgumentException(
-        "algorithm "
-            + algorithm
-            + " is not one of plaintext, SHA-1, SHA-256, SHA-512, PBKDF2WithHmacSHA1,"
-            + " PBKDF2WithHmacSHA256, PBKDF2WithHmacSHA512");
+        "algorithm " + algorithm + " is not one of " + BasicAuth.ALGORITHMS);
   }
 
   private static Password pbkdf2(BasicAuth settings) {
     String algorithm = settings.algorithm();
-    byte[] salt = Credentials.bytes(required(settings.salt(), "salt", algorithm));
-    int iterations = settings.iterations().orElse(PBKDF2_ITERATIONS.get(algorithm));
+    byte[] salt = Credentials.bytes(salt(settings));
+    int iterations = given(settings.iterations(), BasicAuth.DERIVATIONS.get(algorithm));
     if (iterations < 1) {
       throw new IllegalArgumentException("iterations " + iterations + " is below 1");
     }
     int hashBytes = hash(settings).length;
-    int keyLength = settings.keyLength().orElse(hashBytes);
+    int keyLength = given(settings.keyLength(), hashBytes);
     // jmx_exporter took bytes at first and takes bits as well now; the hash says which is meant.
     if (keyLength != hashBytes && keyLength != hashBytes * Byte.SIZE) {
       throw new IllegalArgumentException(
@@ -76,6 +60,10 @@ interface Password {
             derive(
                 algorithm,
                 new PBEKeySpec(given.toCharArray(), salt, iterations, hashBytes * Byte.SIZE)));
+  }
+
+  private static int given(int number, int fallback) {
+    return number == 0 ? fallback : number;
   }
 
   /** How a password becomes its hash. */
@@ -104,7 +92,7 @@ interface Password {
   }
 
   private static byte[] hash(BasicAuth settings) {
-    String hash = required(settings.passwordHash(), "passwordHash", settings.algorithm());
+    String hash = required(settings.secret(), "passwordHash", settings.algorithm());
     try {
       return HexFormat.of().parseHex(hash.replace(":", "").strip());
     } catch (IllegalArgumentException e) {
@@ -113,10 +101,14 @@ interface Password {
     }
   }
 
-  private static String required(Optional<String> value, String key, String algorithm) {
-    return value
-        .filter(text -> !text.isBlank())
-        .orElseThrow(
-            () -> new IllegalArgumentException(key + " is needed with algorithm " + algorithm));
+  private static String salt(BasicAuth settings) {
+    return required(settings.salt().orElse(""), "salt", settings.algorithm());
+  }
+
+  private static String required(String value, String key, String algorithm) {
+    if (value.isBlank()) {
+      throw new IllegalArgumentException(key + " is needed with algorithm " + algorithm);
+    }
+    return value;
   }
 }

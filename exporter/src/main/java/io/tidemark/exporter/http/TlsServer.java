@@ -1,7 +1,7 @@
 package io.tidemark.exporter.http;
 
-import io.tidemark.exporter.ExporterSettings.Tls;
 import java.io.File;
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -66,44 +66,37 @@ public final class TlsServer {
 
   /** Whether a client must show a certificate. */
   boolean mutual() {
-    return tls.mutualTls();
+    return tls.trusted().isPresent();
   }
 
   private List<Long> stamps() {
-    File keys = new File(tls.keyStore());
-    File trusted = new File(tls.trustStore().orElse(tls.keyStore()));
+    File keys = new File(tls.keys().file());
+    File trusted = new File(tls.trusted().orElse(tls.keys()).file());
     return List.of(keys.lastModified(), keys.length(), trusted.lastModified(), trusted.length());
   }
 
   private SSLContext read() throws IOException, GeneralSecurityException {
-    char[] password = tls.keyStorePassword().toCharArray();
-    KeyStore keys =
-        store(tls.keyStore(), tls.keyStoreType().orElse(KeyStore.getDefaultType()), password);
+    char[] password = tls.keys().password().toCharArray();
+    KeyStore keys = load(tls.keys());
     String alias = tls.certificateAlias().orElse(null);
     if (alias != null && !keys.isKeyEntry(alias)) {
-      throw new GeneralSecurityException(tls.keyStore() + " has no key with the alias " + alias);
+      throw new GeneralSecurityException(tls.keys().file() + " has no key with the alias " + alias);
     }
     SSLContextBuilder builder = SSLContextBuilder.create();
     builder.loadKeyMaterial(keys, password, alias == null ? null : (aliases, parameters) -> alias);
-    if (tls.trustStore().isPresent()) {
-      builder.loadTrustMaterial(
-          store(
-              tls.trustStore().get(),
-              tls.trustStoreType().orElse(KeyStore.getDefaultType()),
-              tls.trustStorePassword().map(String::toCharArray).orElse(null)),
-          null);
+    if (tls.trusted().isPresent()) {
+      builder.loadTrustMaterial(load(tls.trusted().get()), null);
     }
     return builder.build();
   }
 
-  private static KeyStore store(String file, String type, char[] password)
-      throws IOException, GeneralSecurityException {
-    KeyStore store = KeyStore.getInstance(type);
-    try (var in = new java.io.FileInputStream(new File(file))) {
-      store.load(in, password);
+  private static KeyStore load(Tls.Store store) throws IOException, GeneralSecurityException {
+    KeyStore loaded = KeyStore.getInstance(store.type().orElse(KeyStore.getDefaultType()));
+    try (FileInputStream in = new FileInputStream(store.file())) {
+      loaded.load(in, store.password().toCharArray());
     } catch (IOException e) {
-      throw new IOException(file + ": " + e.getMessage(), e);
+      throw new IOException(store.file() + ": " + e.getMessage(), e);
     }
-    return store;
+    return loaded;
   }
 }

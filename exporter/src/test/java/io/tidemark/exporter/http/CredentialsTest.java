@@ -3,12 +3,10 @@ package io.tidemark.exporter.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tidemark.exporter.ExporterSettings.BasicAuth;
 import io.tidemark.exporter.http.Credentials.Verdict;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -38,7 +36,7 @@ class CredentialsTest {
 
   @Test
   void digestsAreOfSaltColonPassword() {
-    Credentials credentials = credentials(hashed("SHA-256", SHA256, null, null));
+    Credentials credentials = credentials(hashed("SHA-256", SHA256, 0, 0));
     assertThat(credentials.check(basic("Prometheus:secret"))).isEqualTo(Verdict.ACCEPTED);
     assertThat(credentials.check(basic("Prometheus:Secret"))).isEqualTo(Verdict.REFUSED);
   }
@@ -52,22 +50,16 @@ class CredentialsTest {
     Credentials credentials =
         credentials(
             new BasicAuth(
-                "Prometheus",
-                algorithm,
-                Optional.empty(),
-                Optional.of(hashOfPepperColonSecret),
-                Optional.of("pepper"),
-                OptionalInt.empty(),
-                OptionalInt.empty()));
+                "Prometheus", algorithm, hashOfPepperColonSecret, Optional.of("pepper"), 0, 0));
     assertThat(credentials.check(basic("Prometheus:secret"))).isEqualTo(Verdict.ACCEPTED);
     assertThat(credentials.check(basic("Prometheus:secret "))).isEqualTo(Verdict.REFUSED);
   }
 
   @Test
   void pbkdf2TakesJmxExportersDocumentedExample() {
-    for (Integer keyLength : new Integer[] {null, 128, 1024}) {
+    for (int keyLength : new int[] {0, 128, 1024}) {
       Credentials credentials =
-          credentials(hashed("PBKDF2WithHmacSHA256", PBKDF2_SHA256, null, keyLength));
+          credentials(hashed("PBKDF2WithHmacSHA256", PBKDF2_SHA256, 0, keyLength));
       assertThat(credentials.check(basic("Prometheus:secret"))).isEqualTo(Verdict.ACCEPTED);
     }
   }
@@ -80,11 +72,10 @@ class CredentialsTest {
             new BasicAuth(
                 "u",
                 "PBKDF2WithHmacSHA1",
-                Optional.empty(),
-                Optional.of("4b007901b765489abead49d926f721d065a429c1"),
+                "4b007901b765489abead49d926f721d065a429c1",
                 Optional.of("salt"),
-                OptionalInt.of(4096),
-                OptionalInt.of(160)));
+                4096,
+                160));
     assertThat(credentials.check(basic("u:password"))).isEqualTo(Verdict.ACCEPTED);
     assertThat(credentials.check(basic("u:passwort"))).isEqualTo(Verdict.REFUSED);
   }
@@ -115,16 +106,16 @@ class CredentialsTest {
 
   @Test
   void settingsThatCannotBeUsedAreRefusedWithoutTellingASecret() {
-    assertThatThrownBy(() -> credentials(hashed("SHA-256", "no hex: hush", null, null)))
+    assertThatThrownBy(() -> credentials(hashed("SHA-256", "no hex: hush", 0, 0)))
         .hasMessageContaining("passwordHash")
         .hasMessageNotContaining("hush");
-    assertThatThrownBy(() -> credentials(hashed("MD5", SHA256, null, null)))
+    assertThatThrownBy(() -> credentials(hashed("MD5", SHA256, 0, 0)))
         .hasMessageContaining("MD5")
         .hasMessageContaining("SHA-256");
-    assertThatThrownBy(() -> credentials(hashed("PBKDF2WithHmacSHA256", SHA256, null, 99)))
+    assertThatThrownBy(() -> credentials(hashed("PBKDF2WithHmacSHA256", SHA256, 0, 99)))
         .hasMessageContaining("keyLength 99");
-    assertThatThrownBy(() -> credentials(hashed("PBKDF2WithHmacSHA256", SHA256, 0, null)))
-        .hasMessageContaining("iterations 0");
+    assertThatThrownBy(() -> credentials(hashed("PBKDF2WithHmacSHA256", SHA256, -1, 0)))
+        .hasMessageContaining("iterations -1");
     assertThatThrownBy(() -> credentials(BasicAuth.plaintext("u", "")))
         .hasMessageContaining("password");
     assertThatThrownBy(() -> credentials(BasicAuth.plaintext("", "p")))
@@ -142,16 +133,8 @@ class CredentialsTest {
         });
   }
 
-  private static BasicAuth hashed(
-      String algorithm, String hash, Integer iterations, Integer keyLength) {
-    return new BasicAuth(
-        "Prometheus",
-        algorithm,
-        Optional.empty(),
-        Optional.of(hash),
-        Optional.of(SALT),
-        iterations == null ? OptionalInt.empty() : OptionalInt.of(iterations),
-        keyLength == null ? OptionalInt.empty() : OptionalInt.of(keyLength));
+  private static BasicAuth hashed(String algorithm, String hash, int iterations, int keyLength) {
+    return new BasicAuth("Prometheus", algorithm, hash, Optional.of(SALT), iterations, keyLength);
   }
 
   static String basic(String credentials) {
