@@ -2,7 +2,7 @@ package io.tidemark.agent.cli;
 
 import io.tidemark.agent.Version;
 import io.tidemark.agent.cli.jvm.Refusal;
-import io.tidemark.agent.cli.report.Figures;
+import io.tidemark.agent.cli.report.Terminal;
 import io.tidemark.agent.config.Config;
 import java.io.PrintWriter;
 import picocli.CommandLine.Command;
@@ -78,8 +78,8 @@ public final class CommandLine implements Runnable {
 
   /** Says why something is not done, and what to do. */
   static void complain(PrintWriter err, Refusal refusal) {
-    err.println(Figures.plain("tidemark: " + refusal.getMessage()));
-    err.println(Figures.plain("          " + refusal.remedy()));
+    err.println(Terminal.plain("tidemark: " + refusal.getMessage()));
+    err.println(Terminal.plain("          " + refusal.remedy()));
     err.flush();
   }
 

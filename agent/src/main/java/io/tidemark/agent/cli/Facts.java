@@ -1,8 +1,8 @@
 package io.tidemark.agent.cli;
 
-import io.tidemark.agent.cli.report.Figures;
 import io.tidemark.agent.cli.report.Metrics;
 import io.tidemark.agent.cli.report.Metrics.Sample;
+import io.tidemark.exporter.web.Figures;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -67,6 +67,6 @@ final class Facts {
       return Optional.empty();
     }
     Duration ago = Duration.between(Instant.ofEpochMilli((long) (at.getAsDouble() * 1000)), now);
-    return Optional.of(Figures.duration(ago.isNegative() ? Duration.ZERO : ago) + " ago");
+    return Optional.of(Figures.duration(ago) + " ago");
   }
 }

@@ -4,7 +4,6 @@ import io.tidemark.agent.cli.jvm.Jvm;
 import io.tidemark.agent.cli.jvm.Jvms;
 import io.tidemark.agent.cli.jvm.Refusal;
 import io.tidemark.agent.cli.report.Columns;
-import io.tidemark.agent.cli.report.Figures;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -50,10 +49,10 @@ final class ListCommand implements Callable<Integer> {
     for (Jvm jvm : jvms) {
       columns.add(
           Long.toString(jvm.pid()),
-          Figures.plain(jvm.user()),
-          Figures.plain(jvm.javaVersion().orElse("?")),
+          jvm.user(),
+          jvm.javaVersion().orElse("?"),
           jvm.watched() ? "in" : "-",
-          Figures.plain(jvm.mainClass()));
+          jvm.mainClass());
     }
     columns.lines().forEach(out::println);
     return spec.exitCodeOnSuccess();

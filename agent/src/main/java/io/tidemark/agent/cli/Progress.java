@@ -1,7 +1,7 @@
 package io.tidemark.agent.cli;
 
 import io.tidemark.agent.cli.jvm.Refusal;
-import io.tidemark.agent.cli.report.Figures;
+import io.tidemark.agent.cli.report.Terminal;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -75,7 +75,7 @@ final class Progress {
       while (true) {
         TimeUnit.SECONDS.sleep(1);
         long seconds = Duration.ofNanos(System.nanoTime() - start).toSeconds();
-        terminal.print("\r" + Figures.plain(what) + " ... " + seconds + " s ");
+        terminal.print("\r" + Terminal.plain(what) + " ... " + seconds + " s ");
         terminal.flush();
         told = true;
       }

@@ -3,7 +3,7 @@ package io.tidemark.agent.cli;
 import io.tidemark.agent.cli.jvm.Refusal;
 import io.tidemark.agent.cli.report.CensusReader;
 import io.tidemark.agent.cli.report.CensusReport;
-import io.tidemark.agent.cli.report.Figures;
+import io.tidemark.exporter.web.Figures;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 

@@ -3,7 +3,6 @@ package io.tidemark.agent.cli;
 import io.tidemark.agent.cli.jvm.Jvm;
 import io.tidemark.agent.cli.jvm.Refusal;
 import io.tidemark.agent.cli.report.Columns;
-import io.tidemark.agent.cli.report.Figures;
 import io.tidemark.agent.cli.report.Metrics;
 import java.time.Instant;
 import picocli.CommandLine.Command;
@@ -34,8 +33,8 @@ final class StatusCommand extends TargetCommand {
     Metrics metrics = session.metrics();
     Jvm jvm = session.target().jvm();
     Columns lines = new Columns("ll");
-    lines.add("process", Figures.plain(session.title()));
-    lines.add("user", Figures.plain(jvm.user()));
+    lines.add("process", session.title());
+    lines.add("user", jvm.user());
     metrics
         .label("tidemark_agent_info", "java_version")
         .or(jvm::javaVersion)

@@ -2,7 +2,7 @@ package io.tidemark.agent.cli;
 
 import io.tidemark.agent.cli.jvm.Refusal;
 import io.tidemark.agent.cli.jvm.Target;
-import io.tidemark.agent.cli.report.Figures;
+import io.tidemark.agent.cli.report.Terminal;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -50,7 +50,7 @@ abstract class TargetCommand implements Callable<Integer> {
 
   final void print(String line) {
     PrintWriter out = spec.commandLine().getOut();
-    out.println(Figures.plain(line));
+    out.println(Terminal.plain(line));
     out.flush();
   }
 

@@ -74,11 +74,11 @@ final class CensusPage {
 
   private void tiles(Totals totals) {
     html.append("<div class=tiles>");
-    tile("mark", Text.count(totals.retainedEmptyMaps()), "retained-empty maps");
-    tile("mark", Text.bytes(totals.retainedEmptyTableBytes()), "in their tables");
-    tile("wait", Text.count(totals.candidates()), "candidates");
-    tile("", Text.bytes(totals.excessBytes()), "excess bytes of all tracked maps");
-    tile("", Text.count(totals.maps()), "maps tracked");
+    tile("mark", Figures.count(totals.retainedEmptyMaps()), "retained-empty maps");
+    tile("mark", Figures.bytes(totals.retainedEmptyTableBytes()), "in their tables");
+    tile("wait", Figures.count(totals.candidates()), "candidates");
+    tile("", Figures.bytes(totals.excessBytes()), "excess bytes of all tracked maps");
+    tile("", Figures.count(totals.maps()), "maps tracked");
     html.append("</div>");
   }
 
@@ -102,10 +102,11 @@ final class CensusPage {
     jvm.collectorName().ifPresent(name -> html.append(name).append(" collector. "));
     memory
         .containerLimit()
-        .ifPresent(limit -> html.append("Container limit ").append(Text.bytes(limit)).append(". "));
+        .ifPresent(
+            limit -> html.append("Container limit ").append(Figures.bytes(limit)).append(". "));
     memory
         .residentPeak()
-        .ifPresent(peak -> html.append("Resident peak ").append(Text.bytes(peak)).append(". "));
+        .ifPresent(peak -> html.append("Resident peak ").append(Figures.bytes(peak)).append(". "));
     html.append(
         "A collection of the young generation leaves what died in the old one. A collector");
     html.append(" may keep the memory it has freed: resident memory need not fall.");
@@ -118,7 +119,7 @@ final class CensusPage {
     }
     double percent = largest == 0 ? 0 : 100.0 * bytes / largest;
     html.append("<span>").append(words).append("</span>");
-    html.append("<span class=num>").append(Text.bytes(bytes)).append("</span>");
+    html.append("<span class=num>").append(Figures.bytes(bytes)).append("</span>");
     html.append("<svg aria-hidden=true><rect class=").append(kind).append(" height=12 width=\"");
     html.append(String.format(Locale.ROOT, "%.2f%%", percent)).append("\"/></svg>");
   }

@@ -27,7 +27,7 @@ final class MapTable {
     maps.stream().limit(CensusPage.MAX_ROWS).forEach(this::row);
     html.append("</tbody></table></div>");
     if (maps.size() > CensusPage.MAX_ROWS) {
-      html.append("<small>").append(Text.count(maps.size() - CensusPage.MAX_ROWS));
+      html.append("<small>").append(Figures.count(maps.size() - CensusPage.MAX_ROWS));
       html.append(
           " more, with less excess, are in <a href=\"/api/census\">/api/census</a>.</small>");
     }
@@ -46,10 +46,10 @@ final class MapTable {
       html.append("<small>held by <span class=name>").append(Text.html(map.holder()));
       html.append("</span></small>");
     }
-    number("Slots", Text.count(map.slots()), null);
-    number("Entries", Text.count(map.entries()), "peak " + Text.count(map.peakEntries()));
-    number("Table", Text.bytes(map.tableBytes()), null);
-    number("Excess", Text.bytes(map.excessBytes()), percent(map));
+    number("Slots", Figures.count(map.slots()), null);
+    number("Entries", Figures.count(map.entries()), "peak " + Figures.count(map.peakEntries()));
+    number("Table", Figures.bytes(map.tableBytes()), null);
+    number("Excess", Figures.bytes(map.excessBytes()), percent(map));
     since(map);
   }
 
@@ -71,10 +71,10 @@ final class MapTable {
   private void since(TrackedMap map) {
     if (map.retainedEmpty()) {
       Instant since = census.retainedSince(map);
-      String ago = Text.duration(Duration.between(since, census.takenAt()));
+      String ago = Figures.duration(Duration.between(since, census.takenAt()));
       number("Since", CensusPage.time(since), ago);
     } else {
-      String observed = "observed " + Text.duration(census.observedFor(map));
+      String observed = "observed " + Figures.duration(census.observedFor(map));
       number("Since", CensusPage.time(census.trackedSince(map)), observed);
     }
   }

@@ -22,18 +22,13 @@ public final class Columns {
     }
   }
 
-  /** Adds a line of so many cells. */
+  /** Adds a line of so many cells, each made {@linkplain Terminal#plain plain}. */
   public Columns add(String... cells) {
     if (cells.length != right.length) {
       throw new IllegalArgumentException(cells.length + " cells for " + right.length);
     }
-    lines.add(Stream.of(cells).map(Columns::printable).toList());
+    lines.add(Stream.of(cells).map(Terminal::plain).toList());
     return this;
-  }
-
-  /** Names may hold anything: a terminal would obey what a control character begins. */
-  private static String printable(String cell) {
-    return cell.replaceAll("\\p{Cc}", "\uFFFD");
   }
 
   /** The lines, without blanks at their ends. */

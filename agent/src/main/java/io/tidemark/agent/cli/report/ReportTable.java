@@ -2,6 +2,7 @@ package io.tidemark.agent.cli.report;
 
 import io.tidemark.agent.cli.report.CensusReport.Row;
 import io.tidemark.agent.cli.report.CensusReport.State;
+import io.tidemark.exporter.web.Figures;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +23,7 @@ public final class ReportTable {
    */
   public static List<String> lines(String title, CensusReport census, String discovery, int limit) {
     List<String> lines = new ArrayList<>();
-    lines.add(Figures.plain(title));
+    lines.add(Terminal.plain(title));
     lines.add("");
     lines.addAll(totals(census));
     lines.add("");
@@ -45,7 +46,7 @@ public final class ReportTable {
   private static List<String> totals(CensusReport census) {
     Columns totals = new Columns("lr");
     totals.add("census", census.takenAt().truncatedTo(ChronoUnit.SECONDS).toString());
-    census.gc().ifPresent(gc -> totals.add("collector", Figures.plain(gc)));
+    census.gc().ifPresent(gc -> totals.add("collector", gc));
     census.residentBytes().ifPresent(b -> totals.add("resident memory", Figures.bytes(b)));
     census
         .heapAfterGcBytes()
@@ -85,7 +86,7 @@ public final class ReportTable {
           Figures.count(row.peakEntries()),
           state(row),
           Figures.duration(row.observed()),
-          Figures.plain(row.className()));
+          row.className());
     }
     List<String> table = columns.lines();
     lines.add(table.get(0));
@@ -98,10 +99,10 @@ public final class ReportTable {
   private static void addDetails(List<String> lines, Row row) {
     if (!row.className().equals("java.util." + row.type())
         && !row.className().equals("java.util.concurrent." + row.type())) {
-      lines.add(DETAIL + "a " + Figures.plain(row.type()));
+      lines.add(DETAIL + "a " + Terminal.plain(row.type()));
     }
-    row.holder().ifPresent(holder -> lines.add(DETAIL + "held by " + Figures.plain(holder)));
-    row.site().ifPresent(site -> lines.add(DETAIL + "site " + Figures.plain(site)));
+    row.holder().ifPresent(holder -> lines.add(DETAIL + "held by " + Terminal.plain(holder)));
+    row.site().ifPresent(site -> lines.add(DETAIL + "site " + Terminal.plain(site)));
   }
 
   private static String state(Row row) {
