@@ -29,8 +29,8 @@ public final class JaCoCo implements OtherAgent {
   }
 
   /**
-   * The probes of each class that ran. Two sorts have no say: Tidemark's entry class, which lies on
-   * the application's class path, and classes of the JDK's that Tidemark was the first to need.
+   * The probes of each class that ran. Two sorts have no say: Tidemark's entry classes, which lie
+   * on the application's class path, and classes of the JDK's that Tidemark was the first to need.
    */
   @Override
   public Map<String, String> done(AgentJvm jvm) throws IOException {
@@ -38,8 +38,7 @@ public final class JaCoCo implements OtherAgent {
     loader.load(written.toFile());
     Map<String, String> probes = new TreeMap<>();
     for (ExecutionData data : loader.getExecutionDataStore().getContents()) {
-      if (!data.getName().startsWith("io/tidemark/TidemarkAgent")
-          && !data.getName().startsWith("sun/")) {
+      if (!data.getName().matches("io/tidemark/[^/]+") && !data.getName().startsWith("sun/")) {
         probes.put(data.getName(), data.getId() + " " + Arrays.toString(data.getProbes()));
       }
     }

@@ -13,7 +13,7 @@ final class AgentClasses {
   /** A class loader of them, as the entry class makes it. */
   static ClassLoader load(String jar) throws ReflectiveOperationException {
     Constructor<?> constructor =
-        Class.forName("io.tidemark.TidemarkAgent$Libraries")
+        Class.forName("io.tidemark.Libraries")
             .getDeclaredConstructor(File.class, ProtectionDomain.class);
     constructor.setAccessible(true);
     ProtectionDomain own = AgentClasses.class.getProtectionDomain();

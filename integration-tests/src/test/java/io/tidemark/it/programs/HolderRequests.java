@@ -122,7 +122,7 @@ public final class HolderRequests {
     Set<String> loaded = new TreeSet<>();
     for (Class<?> type : instrumentation.getAllLoadedClasses()) {
       boolean application = type.getClassLoader() == HolderRequests.class.getClassLoader();
-      if (application && !type.getName().startsWith("io.tidemark.TidemarkAgent")) {
+      if (application && !type.getPackageName().equals("io.tidemark")) {
         loaded.add(type.getName());
       }
     }
