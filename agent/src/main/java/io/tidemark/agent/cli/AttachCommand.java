@@ -4,9 +4,7 @@ import io.tidemark.agent.cli.jvm.Refusal;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Puts Tidemark into a JVM, or re-configures the one that is in. */
 @Command(
@@ -18,12 +16,6 @@ import picocli.CommandLine.Spec;
       "and environment. Nothing of earlier words stays: name config again, or the TLS and",
       "the password that it asks for are gone."
     },
-    descriptionHeading = "%n",
-    parameterListHeading = "%n",
-    optionListHeading = Texts.OPTIONS,
-    exitCodeListHeading = Texts.EXIT_CODES,
-    exitCodeList = {Texts.DONE, Texts.REFUSED, Texts.USAGE},
-    footerHeading = Texts.EXAMPLES,
     footer = {
       "  java -jar tidemark.jar attach 4711",
       "  java -jar tidemark.jar attach OrderService port=0 retained.hold=30m",
@@ -36,8 +28,6 @@ final class AttachCommand extends TargetCommand {
       paramLabel = AgentOptions.LABEL,
       description = AgentOptions.DESCRIPTION)
   private List<String> given = new ArrayList<>();
-
-  @Spec private CommandSpec spec;
 
   @Override
   void run(Session session) throws Refusal {

@@ -11,12 +11,6 @@ import picocli.CommandLine.Command;
       "Ends Tidemark in a JVM: the maps' methods have their own bytecodes again, and its",
       "threads and port are gone. The application runs on."
     },
-    descriptionHeading = "%n",
-    parameterListHeading = "%n",
-    optionListHeading = Texts.OPTIONS,
-    exitCodeListHeading = Texts.EXIT_CODES,
-    exitCodeList = {Texts.DONE, Texts.REFUSED, Texts.USAGE},
-    footerHeading = Texts.EXAMPLES,
     footer = "  java -jar tidemark.jar detach 4711")
 final class DetachCommand extends TargetCommand {
 

@@ -4,13 +4,8 @@ import io.tidemark.agent.cli.jvm.Jvm;
 import io.tidemark.agent.cli.jvm.Jvms;
 import io.tidemark.agent.cli.jvm.Refusal;
 import io.tidemark.agent.cli.report.Columns;
-import java.io.PrintWriter;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Lists the JVMs. */
 @Command(
@@ -21,26 +16,12 @@ import picocli.CommandLine.Spec;
       "seen, and whether Tidemark is in. Touches none of them. A ? is what this user",
       "may not know."
     },
-    descriptionHeading = "%n",
-    optionListHeading = Texts.OPTIONS,
-    exitCodeListHeading = Texts.EXIT_CODES,
-    exitCodeList = {Texts.DONE, Texts.REFUSED, Texts.USAGE},
-    footerHeading = Texts.EXAMPLES,
     footer = "  java -jar tidemark.jar list")
-final class ListCommand implements Callable<Integer> {
-
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Show this and end.")
-  private boolean help;
-
-  @Spec private CommandSpec spec;
+final class ListCommand extends AnyCommand {
 
   @Override
   public Integer call() throws Refusal {
     List<Jvm> jvms = Jvms.ofThisMachine().list();
-    PrintWriter out = spec.commandLine().getOut();
     if (jvms.isEmpty()) {
       spec.commandLine().getErr().println("tidemark: no JVM is seen here");
       return spec.exitCodeOnSuccess();
@@ -54,7 +35,7 @@ final class ListCommand implements Callable<Integer> {
           jvm.watched() ? "in" : "-",
           jvm.mainClass());
     }
-    columns.lines().forEach(out::println);
+    print(columns.lines());
     return spec.exitCodeOnSuccess();
   }
 }

@@ -6,11 +6,9 @@ import io.tidemark.agent.cli.report.ReportTable;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Shows the flagged maps and the candidates. */
 @Command(
@@ -23,12 +21,6 @@ import picocli.CommandLine.Spec;
       "nothing is flagged then, since nobody watched for the hold time. On ZGC and",
       "Shenandoah give discovery=always, or only what grows meanwhile is seen."
     },
-    descriptionHeading = "%n",
-    parameterListHeading = "%n",
-    optionListHeading = Texts.OPTIONS,
-    exitCodeListHeading = Texts.EXIT_CODES,
-    exitCodeList = {Texts.DONE, Texts.REFUSED, Texts.USAGE},
-    footerHeading = Texts.EXAMPLES,
     footer = {
       "  java -jar tidemark.jar report 4711",
       "  java -jar tidemark.jar report OrderService --json | jq .totals",
@@ -64,8 +56,6 @@ final class ReportCommand extends TargetCommand {
       defaultValue = "20",
       description = "List so many maps at most; ${DEFAULT-VALUE} by default.")
   private int limit;
-
-  @Spec private CommandSpec spec;
 
   @Override
   void run(Session session) throws Refusal {

@@ -16,12 +16,6 @@ import picocli.CommandLine.Option;
       "for holders, also on the threads' stacks. The application is stopped several times,",
       "each time for no longer than discovery.max-pause as far as that can be foreseen."
     },
-    descriptionHeading = "%n",
-    parameterListHeading = "%n",
-    optionListHeading = Texts.OPTIONS,
-    exitCodeListHeading = Texts.EXIT_CODES,
-    exitCodeList = {Texts.DONE, Texts.REFUSED, Texts.USAGE},
-    footerHeading = Texts.EXAMPLES,
     footer = {"  java -jar tidemark.jar scan 4711", "  java -jar tidemark.jar scan 4711 --gc"})
 final class ScanCommand extends TargetCommand {
 

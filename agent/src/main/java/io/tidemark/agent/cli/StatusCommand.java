@@ -15,12 +15,7 @@ import picocli.CommandLine.Command;
       "Tells how Tidemark does in a JVM: its version and port, whether its hooks fire,",
       "what it found. Reads it over HTTP; nothing is loaded into the JVM."
     },
-    descriptionHeading = "%n",
-    parameterListHeading = "%n",
-    optionListHeading = Texts.OPTIONS,
-    exitCodeListHeading = Texts.EXIT_CODES,
     exitCodeList = {"0:Tidemark is in and answers", "1:it is not in, or " + Texts.WHY, Texts.USAGE},
-    footerHeading = Texts.EXAMPLES,
     footer = {
       "  java -jar tidemark.jar status 4711",
       "  java -jar tidemark.jar status OrderService --user admin"

@@ -2,28 +2,14 @@ package io.tidemark.agent.cli;
 
 import io.tidemark.agent.cli.jvm.Refusal;
 import io.tidemark.agent.cli.jvm.Target;
-import io.tidemark.agent.cli.report.Terminal;
-import java.io.PrintWriter;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** A command for one JVM. */
-abstract class TargetCommand implements Callable<Integer> {
+abstract class TargetCommand extends AnyCommand {
 
   @Mixin private TargetArgument argument;
   @Mixin private Login login;
-
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Show this and end.")
-  private boolean help;
-
-  @Spec private CommandSpec spec;
 
   @Override
   public final Integer call() throws Refusal {
@@ -48,19 +34,9 @@ abstract class TargetCommand implements Callable<Integer> {
     return true;
   }
 
-  final void print(String line) {
-    PrintWriter out = spec.commandLine().getOut();
-    out.println(Terminal.plain(line));
-    out.flush();
-  }
-
   /** As it came: JSON is UTF-8, whatever the terminal's encoding is. */
   final void printJson(byte[] json) {
     System.out.writeBytes(json);
     System.out.println();
-  }
-
-  final void print(List<String> lines) {
-    lines.forEach(this::print);
   }
 }
