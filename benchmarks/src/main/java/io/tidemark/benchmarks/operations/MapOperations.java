@@ -11,6 +11,7 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.infra.ThreadParams;
 
 /**
@@ -60,6 +61,12 @@ public class MapOperations {
     for (String key : keys.all()) {
       map.put(key, ONE);
     }
+  }
+
+  /** Sees that the agent, if there is one, had woven it. */
+  @TearDown(Level.Trial)
+  public void check() throws Exception {
+    AgentReady.check();
   }
 
   @Benchmark

@@ -11,6 +11,7 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
 
 /**
  * Look-ups by keys of a class of the program's own, which the compiler can't see but by what it
@@ -42,6 +43,12 @@ public class OwnKeys {
     for (Object key : keys) {
       map.put(new Key(((Key) key).number), 1);
     }
+  }
+
+  /** Sees that the agent, if there is one, had woven it. */
+  @TearDown(Level.Trial)
+  public void check() throws Exception {
+    AgentReady.check();
   }
 
   @Benchmark

@@ -11,6 +11,7 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
 
 /** What programs do with a HashSet, which is a HashMap behind one more call. */
 @State(Scope.Thread)
@@ -30,6 +31,12 @@ public class SetOperations {
     keys = new Keys(size, 0);
     set = new HashSet<>();
     set.addAll(List.of(keys.all()));
+  }
+
+  /** Sees that the agent, if there is one, had woven it. */
+  @TearDown(Level.Trial)
+  public void check() throws Exception {
+    AgentReady.check();
   }
 
   @Benchmark

@@ -11,6 +11,7 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
 
 /**
  * Maps that stay empty and do not leave their method: the compiler's escape analysis removes them
@@ -44,6 +45,12 @@ public class ShortLivedMaps {
       sum += new ConcurrentHashMap<>(isLarge ? LARGE : capacity).size();
     }
     capacity += sum;
+  }
+
+  /** Sees that the agent, if there is one, had woven it. */
+  @TearDown(Level.Trial)
+  public void check() throws Exception {
+    AgentReady.check();
   }
 
   @Benchmark
