@@ -2,15 +2,16 @@ package io.tidemark.benchmarks.operations;
 
 import io.tidemark.benchmarks.harness.AgentReady;
 import io.tidemark.benchmarks.harness.Agents;
+import io.tidemark.benchmarks.harness.Programs;
 import io.tidemark.benchmarks.harness.Session;
 import java.io.IOException;
 import java.util.List;
 
 /** What a JVM is measured with, each compared with those above it. */
 public enum Arm {
-  NONE("no agent"),
-  IDLE("idle agent"),
-  UNCHANGED("retransformed unchanged"),
+  NONE(Programs.NO_AGENT),
+  IDLE(Programs.IDLE),
+  UNCHANGED(Programs.UNCHANGED),
   UNDER("Tidemark, map under the threshold"),
   TRACKED("Tidemark, map tracked");
 

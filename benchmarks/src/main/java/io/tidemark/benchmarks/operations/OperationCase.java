@@ -11,10 +11,11 @@ import java.util.Map;
  * <p>Not every combination answers a question. What Tidemark weaves is the constructors, the
  * growth, the removals, {@code clear} and ConcurrentHashMap's count; so each operation is measured
  * once on a small HashMap, where a nanosecond shows best, and those that run woven code on each
- * kind of map and size. Operations that run none can only pay for what the JVM does to a
- * retransformed class, which does not depend on the size. LinkedHashMap's removals are HashMap's
- * with a call-back of its own; HashSet is a HashMap. Two threads are measured on a shared
- * ConcurrentHashMap, and on a HashMap each.
+ * kind of map and size. Operations that run none pay for what the JVM does to a retransformed
+ * class, and where the keys are of a class of the program's own for what an agent's start has put
+ * into maps; neither depends on the size. LinkedHashMap's removals are HashMap's with a call-back
+ * of its own; HashSet is a HashMap. Two threads are measured on a shared ConcurrentHashMap, and on
+ * a HashMap each.
  *
  * <p>Small maps are tracked with a threshold of 16 slots, which nobody would set: it shows the cost
  * of a tracked map where it weighs most. Where each operation makes small maps anew, that arm is

@@ -1,6 +1,7 @@
 package io.tidemark.benchmarks.startup;
 
 import io.tidemark.benchmarks.harness.Agents;
+import io.tidemark.benchmarks.harness.Programs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,9 +14,9 @@ import java.util.Optional;
  */
 final class StartedAgents {
 
-  static final String NONE = "no agent";
-  static final String IDLE = "idle agent";
-  static final String TIDEMARK = "Tidemark";
+  static final String NONE = Programs.NO_AGENT;
+  static final String IDLE = Programs.IDLE;
+  static final String TIDEMARK = Programs.TIDEMARK;
   static final String JMX_EXPORTER = "jmx_exporter";
   static final String OPEN_TELEMETRY = "OpenTelemetry";
   static final String JOLOKIA = "Jolokia";
