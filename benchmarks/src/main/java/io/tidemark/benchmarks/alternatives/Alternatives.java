@@ -1,6 +1,5 @@
 package io.tidemark.benchmarks.alternatives;
 
-import io.tidemark.benchmarks.Benchmark;
 import io.tidemark.benchmarks.harness.Commands;
 import io.tidemark.benchmarks.harness.Jdk;
 import io.tidemark.benchmarks.harness.Ports;
@@ -8,6 +7,7 @@ import io.tidemark.benchmarks.harness.Samples;
 import io.tidemark.benchmarks.harness.Session;
 import io.tidemark.benchmarks.pauses.WatchedProgram;
 import io.tidemark.benchmarks.programs.Leftovers;
+import io.tidemark.benchmarks.report.Benchmark;
 import io.tidemark.benchmarks.report.Section;
 import java.util.ArrayList;
 import java.util.List;

@@ -11,9 +11,11 @@ import io.tidemark.benchmarks.programs.Leftovers;
 import io.tidemark.benchmarks.report.Section;
 import io.tidemark.benchmarks.report.Table;
 import io.tidemark.benchmarks.report.Verdict;
+import io.tidemark.benchmarks.stats.Interval;
 import io.tidemark.benchmarks.stats.Spread;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** What the samples of {@link Alternatives} say. */
 final class AlternativesReport {
@@ -38,7 +40,8 @@ final class AlternativesReport {
         flags. The window that is measured is four seconds with at least one sweep, and a read of
         `/api/census`; "%s" is the same four seconds without.
 
-      The pause is what a thread of the program saw. CPU of the application's JVM is its own work and
+      The first five were asked one after the other of one JVM, the last one of another JVM after it:
+      they do not alternate. The pause is what a thread of the program saw. CPU of the application's JVM is its own work and
       the answer's.
       """
           .formatted(
@@ -87,7 +90,7 @@ final class AlternativesReport {
       table.row(
           arm,
           samples.spread(jdk, what, arm, PAUSE).text(1),
-          samples.ratio(jdk, what, arm, NOTHING, PAUSE).text(),
+          samples.ratio(jdk, what, arm, NOTHING, PAUSE).ratioOrNone(),
           samples.spread(jdk, what, arm, SAFEPOINTS).text(1),
           samples.spread(jdk, what, arm, Answers.TIME).text(0),
           samples.spread(jdk, what, arm, Answers.TARGET_CPU).text(0),
@@ -123,22 +126,34 @@ final class AlternativesReport {
       right += isRight(jdk, what, FLAGS, map) ? 1 : 0;
     }
     verdicts.add(
-        new Verdict(
+        Verdict.exact(
             where + "right in all cases",
             right == MapCase.values().length,
             right + " of " + MapCase.values().length));
-    Spread safepoints = samples.spread(jdk, what, FLAGS, SAFEPOINTS);
+    Interval safepoints = samples.interval(jdk, what, FLAGS, SAFEPOINTS);
     verdicts.add(
-        new Verdict(
-            where + "no pause: safepoints under 1 ms",
-            safepoints.max() < NO_PAUSE_MILLIS,
-            safepoints.text(2) + " ms"));
+        Verdict.atMost(
+            where + "no pause: safepoints of at most 1 ms",
+            safepoints,
+            NO_PAUSE_MILLIS,
+            safepoints.text(2, " ms")));
+    Interval pause = samples.ratio(jdk, what, FLAGS, NOTHING, PAUSE);
+    verdicts.add(
+        Verdict.atMost(
+            where + "no pause: the longest that the program saw, against nothing asked, at most 1",
+            pause,
+            1,
+            pause.ratio()));
     Spread age = samples.spread(jdk, what, FLAGS, Answers.AGE);
     Spread time = samples.spread(jdk, what, FLAGS, Answers.TIME);
     verdicts.add(
-        new Verdict(
+        Verdict.exact(
             where + "the answer within a sweep, " + Alternatives.SWEEP_SECONDS + " s",
             Math.max(age.max(), time.max()) <= SWEEP_MILLIS,
-            age.text(0) + " ms old when asked, read in " + time.text(0) + " ms"));
+            String.format(
+                Locale.ROOT,
+                "at most %.0f ms old when asked, read in at most %.0f ms",
+                age.max(),
+                time.max())));
   }
 }

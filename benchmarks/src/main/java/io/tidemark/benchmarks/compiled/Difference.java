@@ -41,6 +41,13 @@ record Difference(int decisions, List<String> onlyHere, List<String> onlyThere) 
     return onlyHere.size() + onlyThere.size();
   }
 
+  /** How many of these differ in the same way between two other arms. */
+  int sharedWith(Difference other) {
+    return (int)
+        (onlyHere.stream().filter(other.onlyHere::contains).count()
+            + onlyThere.stream().filter(other.onlyThere::contains).count());
+  }
+
   /** How many forks took each decision. */
   private static Map<String, Integer> forks(Samples samples, int jdk, String caller, String arm) {
     Map<String, Integer> forks = new TreeMap<>();

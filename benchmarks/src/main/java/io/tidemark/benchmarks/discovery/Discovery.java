@@ -1,6 +1,5 @@
 package io.tidemark.benchmarks.discovery;
 
-import io.tidemark.benchmarks.Benchmark;
 import io.tidemark.benchmarks.harness.Commands;
 import io.tidemark.benchmarks.harness.Jdk;
 import io.tidemark.benchmarks.harness.Samples;
@@ -8,6 +7,7 @@ import io.tidemark.benchmarks.harness.Scale;
 import io.tidemark.benchmarks.harness.Session;
 import io.tidemark.benchmarks.pauses.WatchedProgram;
 import io.tidemark.benchmarks.programs.ManyObjects;
+import io.tidemark.benchmarks.report.Benchmark;
 import io.tidemark.benchmarks.report.Section;
 import java.util.Comparator;
 import java.util.List;

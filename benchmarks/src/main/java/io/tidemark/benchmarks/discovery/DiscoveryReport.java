@@ -9,7 +9,7 @@ import io.tidemark.benchmarks.programs.ManyObjects;
 import io.tidemark.benchmarks.report.Section;
 import io.tidemark.benchmarks.report.Table;
 import io.tidemark.benchmarks.report.Verdict;
-import io.tidemark.benchmarks.stats.Ratio;
+import io.tidemark.benchmarks.stats.Interval;
 import io.tidemark.benchmarks.stats.Spread;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,8 +65,8 @@ final class DiscoveryReport {
       table.row(
           arm,
           samples.spread(jdk, what, arm, PAUSE).text(1),
-          samples.ratio(jdk, what, arm, Looks.HISTOGRAM, PAUSE).text(),
-          samples.ratio(jdk, what, arm, Looks.DUMP, PAUSE).text(),
+          samples.ratio(jdk, what, arm, Looks.HISTOGRAM, PAUSE).ratioOrNone(),
+          samples.ratio(jdk, what, arm, Looks.DUMP, PAUSE).ratioOrNone(),
           samples.spread(jdk, what, arm, SAFEPOINT).text(1),
           samples.spread(jdk, what, arm, SAFEPOINTS).text(1),
           samples.spread(jdk, what, arm, Looks.WALL).text(0));
@@ -77,22 +77,24 @@ final class DiscoveryReport {
   private void judge(int jdk, String what) {
     String where = "JDK " + jdk + ", " + what + ": ";
     for (String arm : List.of(Looks.REPORT, Looks.SCAN)) {
-      Ratio histogram = samples.ratio(jdk, what, arm, Looks.HISTOGRAM, PAUSE);
+      Interval histogram = samples.ratio(jdk, what, arm, Looks.HISTOGRAM, PAUSE);
       verdicts.add(
-          new Verdict(
+          Verdict.atMost(
               where + arm + " pauses at most as long as the histogram",
-              histogram.median() <= 1,
-              histogram.text()));
-      Ratio dump = samples.ratio(jdk, what, arm, Looks.DUMP, PAUSE);
+              histogram,
+              1,
+              histogram.ratio()));
+      Interval dump = samples.ratio(jdk, what, arm, Looks.DUMP, PAUSE);
       verdicts.add(
-          new Verdict(
+          Verdict.atMost(
               where + arm + " pauses at most a tenth as long as the dump",
-              dump.median() <= 0.1,
-              dump.text()));
+              dump,
+              0.1,
+              dump.ratio()));
     }
     Spread missed = samples.spread(jdk, what, Looks.REPORT, Looks.MISSED);
     verdicts.add(
-        new Verdict(
+        Verdict.exact(
             where + "finds all " + ManyObjects.EMPTIED + " maps",
             missed.max() == 0,
             "at most " + (int) missed.max() + " missed"));

@@ -1,14 +1,16 @@
 package io.tidemark.benchmarks.harness;
 
+import io.tidemark.benchmarks.stats.Interval;
 import io.tidemark.benchmarks.stats.NotMeasuredException;
-import io.tidemark.benchmarks.stats.Ratio;
 import io.tidemark.benchmarks.stats.Spread;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IntSummaryStatistics;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,14 +20,14 @@ import java.util.function.Predicate;
 
 /**
  * The figures of one benchmark, kept in a text file of which every line is one {@link Sample};
- * lines that start with # say on which machine the following ones were measured. Used by one
- * thread.
+ * lines that start with # are a {@link Batch}, of which the following ones are, up to the next.
+ * Used by one thread.
  */
 public final class Samples {
 
   private final Path file;
   private final List<Sample> all = new ArrayList<>();
-  private final Set<String> machines = new LinkedHashSet<>();
+  private final List<Batch> batches = new ArrayList<>();
 
   private Samples(Path file) {
     this.file = file;
@@ -37,7 +39,7 @@ public final class Samples {
     if (Files.exists(file)) {
       for (String line : Files.readAllLines(file)) {
         if (line.startsWith("#")) {
-          samples.machines.add(line.substring(1).strip());
+          samples.batches.add(Batch.parse(line));
         } else {
           samples.all.add(Sample.parse(line));
         }
@@ -46,16 +48,31 @@ public final class Samples {
     return samples;
   }
 
-  /** Says on which machine what follows is measured. */
-  public void machine(String description) throws IOException {
-    if (machines.add(description)) {
-      append("# " + description);
+  /** Says of which batch is what follows. */
+  void batch(Batch batch) throws IOException {
+    if (batches.isEmpty() || !batches.get(batches.size() - 1).equals(batch)) {
+      append(batch.line());
+      batches.add(batch);
     }
   }
 
-  /** The machines on which the figures were measured. */
-  public List<String> machines() {
-    return List.copyOf(machines);
+  /** In the order in which they were measured; one may return. */
+  public List<Batch> batches() {
+    return List.copyOf(batches);
+  }
+
+  /** How many forks each case and arm has: {@code 5}, or {@code 3 to 5} where not all are alike. */
+  public String forks() {
+    Map<String, Set<Integer>> forks = new HashMap<>();
+    for (Sample s : all) {
+      forks
+          .computeIfAbsent(s.jdk() + "\t" + s.what() + "\t" + s.arm(), run -> new HashSet<>())
+          .add(s.fork());
+    }
+    IntSummaryStatistics counts = forks.values().stream().mapToInt(Set::size).summaryStatistics();
+    return counts.getMin() == counts.getMax()
+        ? "" + counts.getMin()
+        : counts.getMin() + " to " + counts.getMax();
   }
 
   /** Adds a figure, in the file too. */
@@ -116,18 +133,27 @@ public final class Samples {
   }
 
   /**
+   * The same as an interval for their median.
+   *
+   * @throws NotMeasuredException where none was measured
+   */
+  public Interval interval(int jdk, String what, String arm, String metric) {
+    return Interval.of(values(jdk, what, arm, metric));
+  }
+
+  /**
    * The ratio of two arms, fork by fork.
    *
    * @throws NotMeasuredException where no fork has both
    */
-  public Ratio ratio(int jdk, String what, String arm, String against, String metric) {
-    return Ratio.of(List.copyOf(ratios(jdk, what, arm, against, metric).values()));
+  public Interval ratio(int jdk, String what, String arm, String against, String metric) {
+    return Interval.of(List.copyOf(ratios(jdk, what, arm, against, metric).values()));
   }
 
   /** The same as a cell of a table; empty where no fork has both. */
   public String ratioCell(int jdk, String what, String arm, String against, String metric) {
     Map<Integer, Double> ratios = ratios(jdk, what, arm, against, metric);
-    return ratios.isEmpty() ? "" : Ratio.of(List.copyOf(ratios.values())).figures();
+    return ratios.isEmpty() ? "" : Interval.of(List.copyOf(ratios.values())).ratio();
   }
 
   /** The ratios of two arms by the number of the fork; without forks that have one arm only. */
@@ -141,8 +167,8 @@ public final class Samples {
    *
    * @throws NotMeasuredException where no fork has both
    */
-  public Spread difference(int jdk, String what, String arm, String against, String metric) {
-    return Spread.of(
+  public Interval difference(int jdk, String what, String arm, String against, String metric) {
+    return Interval.of(
         List.copyOf(paired(jdk, what, arm, against, metric, (a, b) -> a - b).values()));
   }
 
@@ -155,7 +181,8 @@ public final class Samples {
     return pairs;
   }
 
-  private Map<Integer, Double> byFork(int jdk, String what, String arm, String metric) {
+  /** The figures by the number of the fork. */
+  public Map<Integer, Double> byFork(int jdk, String what, String arm, String metric) {
     Predicate<Sample> asked =
         s ->
             s.jdk() == jdk

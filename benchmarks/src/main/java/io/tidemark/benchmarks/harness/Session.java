@@ -86,7 +86,7 @@ public record Session(Scale scale, List<Jdk> jdks, Path tidemark, Path scratch, 
   /** Adds the figures of one run. */
   public void record(Jdk jdk, String what, String arm, int fork, Map<String, Double> figures)
       throws IOException {
-    samples.machine(Machine.description() + ", JDK " + jdk.version());
+    samples.batch(Batch.ofThisRun(jdk));
     for (Map.Entry<String, Double> figure : figures.entrySet()) {
       samples.add(new Sample(jdk.feature(), what, arm, fork, figure.getKey(), figure.getValue()));
     }

@@ -1,6 +1,5 @@
 package io.tidemark.benchmarks.latency;
 
-import io.tidemark.benchmarks.Benchmark;
 import io.tidemark.benchmarks.harness.Agents;
 import io.tidemark.benchmarks.harness.Commands;
 import io.tidemark.benchmarks.harness.JavaProcess;
@@ -10,6 +9,7 @@ import io.tidemark.benchmarks.harness.Session;
 import io.tidemark.benchmarks.pauses.SafepointLog;
 import io.tidemark.benchmarks.programs.Attach;
 import io.tidemark.benchmarks.programs.H2Load;
+import io.tidemark.benchmarks.report.Benchmark;
 import io.tidemark.benchmarks.report.Section;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -4,7 +4,7 @@ import io.tidemark.benchmarks.harness.Samples;
 import io.tidemark.benchmarks.report.Section;
 import io.tidemark.benchmarks.report.Table;
 import io.tidemark.benchmarks.report.Verdict;
-import io.tidemark.benchmarks.stats.Spread;
+import io.tidemark.benchmarks.stats.Interval;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -38,12 +38,13 @@ final class LatencyReport {
       for (String what : samples.cases(jdk)) {
         body.append("\n### JDK ").append(jdk).append(": ").append(what).append("\n\n");
         body.append(table(jdk, what));
-        Spread worst = samples.spread(jdk, what, Latency.TIDEMARK, Latency.WORST);
+        Interval worst = samples.interval(jdk, what, Latency.TIDEMARK, Latency.WORST);
         verdicts.add(
-            new Verdict(
+            Verdict.atMost(
                 "JDK " + jdk + ", " + what + ": the worst within discovery.max-pause, 1 s",
-                worst.max() <= MAX_PAUSE_MILLIS,
-                worst.text(0) + " ms"));
+                worst,
+                MAX_PAUSE_MILLIS,
+                worst.text(0, " ms")));
       }
     }
     return new Section("Latency around an attach", body.toString(), verdicts);
@@ -67,8 +68,8 @@ final class LatencyReport {
           samples.spread(jdk, what, arm, Latency.P99).text(2),
           samples.spread(jdk, what, arm, Latency.P999).text(1),
           samples.spread(jdk, what, arm, Latency.WORST).text(1),
-          samples.ratio(jdk, what, arm, Latency.NOTHING, Latency.WORST).text(),
-          samples.ratio(jdk, what, arm, Latency.IDLE, Latency.WORST).text(),
+          samples.ratio(jdk, what, arm, Latency.NOTHING, Latency.WORST).ratioOrNone(),
+          samples.ratio(jdk, what, arm, Latency.IDLE, Latency.WORST).ratioOrNone(),
           samples.spread(jdk, what, arm, Latency.SAFEPOINT).text(1));
     }
     return table;

@@ -13,10 +13,6 @@ final class Figures {
     return String.format(Locale.ROOT, "%." + decimals + "f", value);
   }
 
-  static String percent(double share) {
-    return String.format(Locale.ROOT, "%.2f %%", share * 100);
-  }
-
   static List<String> with(List<String> options, List<String> more) {
     List<String> all = new ArrayList<>(options);
     all.addAll(more);

@@ -1,30 +1,24 @@
 package io.tidemark.benchmarks.load;
 
+import io.tidemark.benchmarks.pauses.Safepoint;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
-/** The times for which an application stood still, by {@code -Xlog:safepoint} with uptimemillis. */
+/** The times for which an application stood still, those of full collections apart. */
 record Pauses(List<Double> shorter, List<Double> full) {
 
-  private static final Pattern LINE =
-      Pattern.compile("\\[(\\d+)ms\\].*Safepoint \"(\\w+)\".*Total: *(\\d+) ns");
+  /** The label of the number of full collections. */
+  static final String FULL_COUNT = "full collections, count";
 
-  /** Those between two times of the JVM's life, in milliseconds. Full collections are apart. */
-  static Pauses of(List<String> log, double fromMillis, double toMillis) {
+  /** Those between two times of the JVM's life, in milliseconds. */
+  static Pauses of(List<Safepoint> log, double fromMillis, double toMillis) {
     List<Double> shorter = new ArrayList<>();
     List<Double> full = new ArrayList<>();
-    for (String line : log) {
-      Matcher pause = LINE.matcher(line);
-      if (pause.find()) {
-        double at = Double.parseDouble(pause.group(1));
-        if (at > fromMillis && at < toMillis) {
-          double millis = Double.parseDouble(pause.group(3)) / 1e6;
-          (pause.group(2).matches(".*(Full|SystemGC|CollectFull).*") ? full : shorter).add(millis);
-        }
+    for (Safepoint safepoint : log) {
+      if (safepoint.isBetween(fromMillis, toMillis)) {
+        (safepoint.isFullCollection() ? full : shorter).add(safepoint.millis());
       }
     }
     return new Pauses(shorter, full);

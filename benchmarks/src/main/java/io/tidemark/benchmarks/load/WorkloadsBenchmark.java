@@ -6,7 +6,6 @@ import static io.tidemark.benchmarks.harness.Programs.TIDEMARK;
 import static io.tidemark.benchmarks.harness.Programs.UNCHANGED;
 import static io.tidemark.benchmarks.load.Figures.with;
 
-import io.tidemark.benchmarks.Benchmark;
 import io.tidemark.benchmarks.harness.JavaProcess;
 import io.tidemark.benchmarks.harness.Jdk;
 import io.tidemark.benchmarks.harness.Programs;
@@ -14,16 +13,19 @@ import io.tidemark.benchmarks.harness.Samples;
 import io.tidemark.benchmarks.harness.Session;
 import io.tidemark.benchmarks.harness.Turn;
 import io.tidemark.benchmarks.programs.workloads.Workloads;
+import io.tidemark.benchmarks.report.Benchmark;
+import io.tidemark.benchmarks.report.Case;
 import io.tidemark.benchmarks.report.Section;
 import io.tidemark.benchmarks.report.Table;
 import io.tidemark.benchmarks.report.Verdict;
-import io.tidemark.benchmarks.stats.Ratio;
+import io.tidemark.benchmarks.stats.Interval;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** What programs that live on maps lose to Tidemark. */
 public final class WorkloadsBenchmark implements Benchmark {
@@ -134,31 +136,29 @@ public final class WorkloadsBenchmark implements Benchmark {
   }
 
   private static Verdict throughput(Samples samples, int jdk, String workload) {
-    Ratio tidemark = samples.ratio(jdk, workload, TIDEMARK, NO_AGENT, THROUGHPUT);
-    Ratio idle = samples.ratio(jdk, workload, IDLE, NO_AGENT, THROUGHPUT);
-    Ratio unchanged = samples.ratio(jdk, workload, UNCHANGED, NO_AGENT, THROUGHPUT);
-    return new Verdict(
-            "JDK " + jdk + ", " + workload + ": throughput at least 0.99 of no agent's",
-            tidemark.median() >= LEAST_THROUGHPUT,
-            tidemark.text()
-                + "; the idle agent "
-                + idle.figures()
-                + "; unchanged classes "
-                + unchanged.figures())
-        .beside(IDLE, idle.median() >= LEAST_THROUGHPUT)
-        .beside(UNCHANGED, unchanged.median() >= LEAST_THROUGHPUT);
+    return verdict(
+        "JDK " + jdk + ", " + workload + ": throughput at least 0.99 of no agent's",
+        arm -> {
+          Interval ratio = samples.ratio(jdk, workload, arm, NO_AGENT, THROUGHPUT);
+          return Case.atLeast("", ratio, LEAST_THROUGHPUT, ratio.ratio());
+        });
   }
 
   private static Verdict tail(Samples samples, int jdk, String workload, String metric) {
-    Ratio tidemark = samples.ratio(jdk, workload, TIDEMARK, NO_AGENT, metric);
-    Ratio idle = samples.ratio(jdk, workload, IDLE, NO_AGENT, metric);
-    Ratio unchanged = samples.ratio(jdk, workload, UNCHANGED, NO_AGENT, metric);
-    return new Verdict(
-            "JDK " + jdk + ", " + workload + ": " + metric + " no worse beyond its spread",
-            !tidemark.isSurelyAbove(1),
-            tidemark.figures())
-        .beside(IDLE, !idle.isSurelyAbove(1))
-        .beside(UNCHANGED, !unchanged.isSurelyAbove(1));
+    return verdict(
+        "JDK " + jdk + ", " + workload + ": " + metric + ", no longer than with no agent",
+        arm -> {
+          Interval ratio = samples.ratio(jdk, workload, arm, NO_AGENT, metric);
+          return Case.atMost("", ratio, 1, ratio.ratio());
+        });
+  }
+
+  private static Verdict verdict(String goal, Function<String, Case> ofArm) {
+    Case tidemark = ofArm.apply(TIDEMARK);
+    for (String other : List.of(IDLE, UNCHANGED)) {
+      tidemark = tidemark.beside(other, ofArm.apply(other).outcome());
+    }
+    return new Verdict(goal, tidemark);
   }
 
   private static void row(Table table, Samples samples, int jdk, String workload, String metric) {
@@ -167,9 +167,9 @@ public final class WorkloadsBenchmark implements Benchmark {
         workload,
         metric,
         samples.spread(jdk, workload, NO_AGENT, metric).text(2),
-        samples.ratio(jdk, workload, IDLE, NO_AGENT, metric).text(),
-        samples.ratio(jdk, workload, UNCHANGED, NO_AGENT, metric).text(),
-        samples.ratio(jdk, workload, TIDEMARK, NO_AGENT, metric).text(),
-        samples.ratio(jdk, workload, TIDEMARK, UNCHANGED, metric).text());
+        samples.ratio(jdk, workload, IDLE, NO_AGENT, metric).ratioOrNone(),
+        samples.ratio(jdk, workload, UNCHANGED, NO_AGENT, metric).ratioOrNone(),
+        samples.ratio(jdk, workload, TIDEMARK, NO_AGENT, metric).ratioOrNone(),
+        samples.ratio(jdk, workload, TIDEMARK, UNCHANGED, metric).ratioOrNone());
   }
 }

@@ -1,6 +1,7 @@
 package io.tidemark.benchmarks.operations;
 
 import io.tidemark.benchmarks.harness.Samples;
+import io.tidemark.benchmarks.report.Case;
 import io.tidemark.benchmarks.report.Table;
 import io.tidemark.benchmarks.report.Verdict;
 import io.tidemark.benchmarks.stats.Spread;
@@ -47,7 +48,7 @@ final class AllocationReport {
   private void add(int jdk) {
     Table table =
         new Table("JDK " + jdk + ", B/op", "no agent", "idle", "unchanged", "under", "tracked");
-    Map<Arm, List<String>> other = new TreeMap<>();
+    Map<Arm, List<Case>> compared = new TreeMap<>();
     for (String what : samples.cases(jdk)) {
       List<String> cells = new ArrayList<>(List.of(what));
       for (Arm arm : Arm.values()) {
@@ -55,22 +56,24 @@ final class AllocationReport {
         cells.add(values.isEmpty() ? "" : bytes(least(values)));
         if (!values.isEmpty() && OperationsReport.TIDEMARK.contains(arm)) {
           double none = least(samples.values(jdk, what, Arm.NONE.title(), JmhFork.ALLOCATED));
-          List<String> differing = other.computeIfAbsent(arm, a -> new ArrayList<>());
-          if (!isEqual(none, least(values))) {
-            differing.add(what + ": " + bytes(least(values)) + " against " + bytes(none));
-          }
+          compared
+              .computeIfAbsent(arm, a -> new ArrayList<>())
+              .add(
+                  Case.exact(
+                      what,
+                      isEqual(none, least(values)),
+                      bytes(least(values)) + " against " + bytes(none)));
         }
       }
       table.row(cells.toArray(String[]::new));
     }
     text.append("\n").append(table);
-    other.forEach(
-        (arm, differing) ->
+    compared.forEach(
+        (arm, cases) ->
             verdicts.add(
                 new Verdict(
                     "JDK " + jdk + ", " + arm.title() + ": allocates as much as with no agent",
-                    differing.isEmpty(),
-                    differing.isEmpty() ? "equal in all cases" : String.join("; ", differing))));
+                    cases)));
   }
 
   private static double least(List<Double> values) {

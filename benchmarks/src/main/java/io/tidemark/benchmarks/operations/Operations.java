@@ -1,10 +1,10 @@
 package io.tidemark.benchmarks.operations;
 
-import io.tidemark.benchmarks.Benchmark;
 import io.tidemark.benchmarks.harness.Jdk;
 import io.tidemark.benchmarks.harness.Samples;
 import io.tidemark.benchmarks.harness.Scale;
 import io.tidemark.benchmarks.harness.Session;
+import io.tidemark.benchmarks.report.Benchmark;
 import io.tidemark.benchmarks.report.Section;
 import java.util.List;
 

@@ -4,11 +4,9 @@ import io.tidemark.benchmarks.harness.Samples;
 import io.tidemark.benchmarks.report.Section;
 import io.tidemark.benchmarks.report.Table;
 import io.tidemark.benchmarks.report.Verdict;
-import io.tidemark.benchmarks.stats.Ratio;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /** Tells what the samples of {@link Operations} show. */
@@ -31,16 +29,32 @@ final class OperationsReport {
       in each JVM and a large one does not fit the processor's caches; the maps are in the old one, as a
       real program's are. A million entries
       can't be under any threshold; small maps that are made anew in each operation are not measured
-      tracked, since no default tracks them. The last rows are the geometric mean of all cases, each
-      fork for itself, with and without the maps that no operation is called on and that are there
-      for what they allocate. A goal is missed where even the interval's low end is beyond it.
-      """;
+      tracked, since no default tracks them. The last rows are the median of the forks' geometric
+      means, of the forks that measured all cases, with and without the maps that no operation is called
+      on and that are there for what they allocate.
 
-  private static final double EACH_AT_MOST = 1.03;
-  private static final double MEAN_AT_MOST = 1.01;
+      In the rows recorded so far the JVMs with Tidemark asked its HTTP server whether it was ready and
+      for its metrics before they measured: that put more keys of the agent's libraries and of the JDK's
+      into maps, which the look-ups by keys of a program's own class show most. Since then they ask for
+      nothing before they have measured; the difference was not measured yet.
+      """;
 
   /** All cases but those of maps that are made and dropped. */
   private static final Predicate<String> OPERATIONS = what -> !what.startsWith("short-lived");
+
+  private static final List<Arm> WITHOUT_TIDEMARK = List.of(Arm.IDLE, Arm.UNCHANGED);
+
+  /** A column of the table. */
+  private record Pair(String title, Arm arm, Arm against) {}
+
+  private static final List<Pair> PAIRS =
+      List.of(
+          new Pair("idle / no agent", Arm.IDLE, Arm.NONE),
+          new Pair("unchanged / no agent", Arm.UNCHANGED, Arm.NONE),
+          new Pair("under / unchanged", Arm.UNDER, Arm.UNCHANGED),
+          new Pair("tracked / unchanged", Arm.TRACKED, Arm.UNCHANGED),
+          new Pair("under / no agent", Arm.UNDER, Arm.NONE),
+          new Pair("tracked / no agent", Arm.TRACKED, Arm.NONE));
 
   static final List<Arm> TIDEMARK = List.of(Arm.UNDER, Arm.TRACKED);
 
@@ -54,16 +68,28 @@ final class OperationsReport {
 
   Section section() {
     for (int jdk : samples.jdks()) {
-      times(jdk);
+      List<String> all = samples.cases(jdk);
+      Comparison cases = new Comparison(samples, jdk, all, JmhFork.TIME);
+      Comparison operations =
+          new Comparison(samples, jdk, all.stream().filter(OPERATIONS).toList(), JmhFork.TIME);
+      times(jdk, cases, operations);
       for (Arm arm : TIDEMARK) {
         String title = "JDK " + jdk + ", " + arm.title() + ", against ";
         String unchanged = title + "the classes retransformed unchanged: ";
-        mean(unchanged + "geometric mean of the operations ≤ 1.01", jdk, arm, OPERATIONS);
+        operations
+            .mean(unchanged + "geometric mean of the operations ≤ 1.01", arm, Arm.UNCHANGED)
+            .ifPresent(verdicts::add);
         if (arm == Arm.UNDER) {
-          mean(unchanged + "the same with short-lived maps ≤ 1.01", jdk, arm, what -> true);
+          cases
+              .mean(unchanged + "the same with short-lived maps ≤ 1.01", arm, Arm.UNCHANGED)
+              .ifPresent(verdicts::add);
         }
-        each(unchanged + "no case over 1.03 beyond its error", jdk, arm, Arm.UNCHANGED);
-        each(title + "no agent: no case over 1.03 beyond its error", jdk, arm, Arm.NONE);
+        cases
+            .each(unchanged + "no case over 1.03", arm, Arm.UNCHANGED, List.of())
+            .ifPresent(verdicts::add);
+        cases
+            .each(title + "no agent: no case over 1.03", arm, Arm.NONE, WITHOUT_TIDEMARK)
+            .ifPresent(verdicts::add);
       }
     }
     AllocationReport allocation = new AllocationReport(samples);
@@ -72,121 +98,29 @@ final class OperationsReport {
     return new Section("Operations and allocation", body.toString(), verdicts);
   }
 
-  private void times(int jdk) {
-    Table table =
-        new Table(
-            "JDK " + jdk,
-            "cpu ns, no agent",
-            "idle / no agent",
-            "unchanged / no agent",
-            "under / unchanged",
-            "tracked / unchanged",
-            "under / no agent",
-            "tracked / no agent");
+  private void times(int jdk, Comparison cases, Comparison operations) {
+    List<String> titles = new ArrayList<>(List.of("JDK " + jdk, "cpu ns, no agent"));
+    PAIRS.forEach(pair -> titles.add(pair.title()));
+    Table table = new Table(titles.toArray(String[]::new));
     for (String what : samples.cases(jdk)) {
-      table.row(
+      row(
+          table,
           what,
           samples.spread(jdk, what, Arm.NONE.title(), JmhFork.TIME).text(1),
-          cell(jdk, what, Arm.IDLE, Arm.NONE),
-          cell(jdk, what, Arm.UNCHANGED, Arm.NONE),
-          cell(jdk, what, Arm.UNDER, Arm.UNCHANGED),
-          cell(jdk, what, Arm.TRACKED, Arm.UNCHANGED),
-          cell(jdk, what, Arm.UNDER, Arm.NONE),
-          cell(jdk, what, Arm.TRACKED, Arm.NONE));
+          pair -> cases.cell(what, pair.arm(), pair.against()));
     }
-    meanRow(table, "geometric mean", jdk, what -> true);
-    meanRow(table, "the same without short-lived maps", jdk, OPERATIONS);
+    row(table, "geometric mean", "", pair -> cases.meanCell(pair.arm(), pair.against()));
+    row(
+        table,
+        "the same without short-lived maps",
+        "",
+        pair -> operations.meanCell(pair.arm(), pair.against()));
     body.append("\n").append(table);
   }
 
-  private void meanRow(Table table, String title, int jdk, Predicate<String> cases) {
-    table.row(
-        title,
-        "",
-        meanCell(jdk, Arm.IDLE, Arm.NONE, cases),
-        meanCell(jdk, Arm.UNCHANGED, Arm.NONE, cases),
-        meanCell(jdk, Arm.UNDER, Arm.UNCHANGED, cases),
-        meanCell(jdk, Arm.TRACKED, Arm.UNCHANGED, cases),
-        meanCell(jdk, Arm.UNDER, Arm.NONE, cases),
-        meanCell(jdk, Arm.TRACKED, Arm.NONE, cases));
-  }
-
-  private String cell(int jdk, String what, Arm arm, Arm against) {
-    return samples.ratioCell(jdk, what, arm.title(), against.title(), JmhFork.TIME);
-  }
-
-  private String meanCell(int jdk, Arm arm, Arm against, Predicate<String> cases) {
-    List<Double> means = means(jdk, arm, against, cases);
-    return means.isEmpty() ? "" : Ratio.of(means).figures();
-  }
-
-  private Map<Integer, Double> ratios(int jdk, String what, Arm arm, Arm against) {
-    return samples.ratios(jdk, what, arm.title(), against.title(), JmhFork.TIME);
-  }
-
-  /** The geometric mean of the cases' ratios in each fork that measured all cases. */
-  private List<Double> means(int jdk, Arm arm, Arm against, Predicate<String> cases) {
-    Map<Integer, List<Double>> byFork = new TreeMap<>();
-    int most = 0;
-    for (String what : samples.cases(jdk).stream().filter(cases).toList()) {
-      ratios(jdk, what, arm, against)
-          .forEach((fork, r) -> byFork.computeIfAbsent(fork, f -> new ArrayList<>()).add(r));
-    }
-    for (List<Double> ratios : byFork.values()) {
-      most = Math.max(most, ratios.size());
-    }
-    List<Double> means = new ArrayList<>();
-    for (List<Double> ratios : byFork.values()) {
-      if (ratios.size() == most) {
-        means.add(Ratio.geometricMean(ratios));
-      }
-    }
-    return means;
-  }
-
-  private void mean(String goal, int jdk, Arm arm, Predicate<String> cases) {
-    List<Double> means = means(jdk, arm, Arm.UNCHANGED, cases);
-    if (means.isEmpty()) {
-      return;
-    }
-    Ratio mean = Ratio.of(means);
-    boolean isUnsure = mean.median() > MEAN_AT_MOST && !mean.isSurelyAbove(MEAN_AT_MOST);
-    verdicts.add(
-        new Verdict(
-            goal,
-            !mean.isSurelyAbove(MEAN_AT_MOST),
-            mean.figures() + (isUnsure ? ", not distinguishable from the goal" : "")));
-  }
-
-  private void each(String goal, int jdk, Arm arm, Arm against) {
-    List<String> cases =
-        samples.cases(jdk).stream()
-            .filter(what -> !ratios(jdk, what, arm, against).isEmpty())
-            .toList();
-    if (cases.isEmpty()) {
-      return;
-    }
-    List<String> over = over(jdk, cases, arm, against);
-    String measured = over.isEmpty() ? "none of " + cases.size() : String.join("; ", over);
-    Verdict verdict = new Verdict(goal, over.isEmpty(), measured);
-    for (Arm other : List.of(Arm.IDLE, Arm.UNCHANGED)) {
-      if (against == Arm.NONE) {
-        verdict = verdict.beside(other.title(), over(jdk, cases, other, against).isEmpty());
-      }
-    }
-    verdicts.add(verdict);
-  }
-
-  /** The cases that an arm makes slower than the goal allows, each with its ratio. */
-  private List<String> over(int jdk, List<String> cases, Arm arm, Arm against) {
-    List<String> over = new ArrayList<>();
-    for (String what : cases) {
-      Map<Integer, Double> ratios = ratios(jdk, what, arm, against);
-      Ratio ratio = ratios.isEmpty() ? null : Ratio.of(List.copyOf(ratios.values()));
-      if (ratio != null && ratio.isSurelyAbove(EACH_AT_MOST)) {
-        over.add(what + ": " + ratio.figures());
-      }
-    }
-    return over;
+  private static void row(Table table, String what, String none, Function<Pair, String> cell) {
+    List<String> cells = new ArrayList<>(List.of(what, none));
+    PAIRS.forEach(pair -> cells.add(cell.apply(pair)));
+    table.row(cells.toArray(String[]::new));
   }
 }

@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
 public final class SafepointLog {
 
   private static final Pattern SAFEPOINT =
-      Pattern.compile("Safepoint \"(?<operation>[^\"]+)\".* Total: +(?<nanos>\\d+) ns");
+      Pattern.compile(
+          "\\[(?<at>\\d+)ms\\].*Safepoint \"(?<operation>[^\"]+)\".* Total: +(?<nanos>\\d+) ns");
 
   private final Path file;
 
@@ -21,17 +22,14 @@ public final class SafepointLog {
     this.file = file;
   }
 
-  /**
-   * One safepoint.
-   *
-   * @param operation what the JVM did, in its words
-   * @param millis from the request to the end
-   */
-  record Safepoint(String operation, double millis) {}
-
   /** The option that makes a JVM write it. */
   public String option() {
-    return "-Xlog:safepoint=info:file=" + file + ":uptime";
+    return option(file);
+  }
+
+  /** The option that makes a JVM write one into that file. */
+  public static String option(Path file) {
+    return "-Xlog:safepoint=info:file=" + file + ":uptimemillis";
   }
 
   /** How many lines there are now. */
@@ -54,14 +52,17 @@ public final class SafepointLog {
     return parse(all.subList(lines, all.size()));
   }
 
-  static List<Safepoint> parse(List<String> lines) {
+  /** The safepoints among some lines. */
+  public static List<Safepoint> parse(List<String> lines) {
     List<Safepoint> safepoints = new ArrayList<>();
     for (String line : lines) {
       Matcher matcher = SAFEPOINT.matcher(line);
       if (matcher.find()) {
         safepoints.add(
             new Safepoint(
-                matcher.group("operation"), Long.parseLong(matcher.group("nanos")) / 1e6));
+                Double.parseDouble(matcher.group("at")),
+                matcher.group("operation"),
+                Long.parseLong(matcher.group("nanos")) / 1e6));
       }
     }
     return safepoints;

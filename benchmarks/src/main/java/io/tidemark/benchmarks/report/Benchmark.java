@@ -1,8 +1,7 @@
-package io.tidemark.benchmarks;
+package io.tidemark.benchmarks.report;
 
 import io.tidemark.benchmarks.harness.Samples;
 import io.tidemark.benchmarks.harness.Session;
-import io.tidemark.benchmarks.report.Section;
 
 /**
  * One question about the cost of Tidemark: how it is measured, and how the answer reads. Used by

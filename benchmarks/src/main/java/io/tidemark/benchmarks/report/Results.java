@@ -1,13 +1,19 @@
 package io.tidemark.benchmarks.report;
 
-import io.tidemark.benchmarks.Benchmark;
+import io.tidemark.benchmarks.harness.Batch;
 import io.tidemark.benchmarks.harness.Samples;
 import io.tidemark.benchmarks.stats.NotMeasuredException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** Writes RESULTS.md: all of it comes from the files of samples. */
@@ -18,12 +24,21 @@ public final class Results {
       # What Tidemark costs
 
       Written by `bin/bench results` out of `benchmarks/results/`, which `bin/bench --long` fills.
-      Every comparison ran side by side with alternating forks. A ratio is the median of the ratios
-      of paired forks, in parentheses its 95 % interval (bootstrap; with fewer than five pairs the
-      extremes); a figure is a median, in parentheses the extremes. Each part ends with its goals, one
-      line each, with the figure that decides, and with the machine. Where an agent that does nothing,
-      or one that retransforms the same classes and leaves them unchanged, misses a goal by the same
-      test, the line says "also by": that is what the JVM charges, or chance.
+      The arms of a comparison run side by side and their forks alternate, but for two: the alternatives
+      are asked one after the other, and the sweep's numbers of maps are measured one after the other. A
+      ratio is the median of the ratios of paired forks. In parentheses is where the true median lies,
+      and of how many pairs: for six and more the exact interval of at least 95 % between two of them
+      (order statistics); fewer have none, and show the extremes, between which it lies by 50 % for two,
+      75 % for three, 88 % for four and 94 % for five. n=1 is a single one. A figure in a table that has
+      no number of forks is a median, in parentheses the extremes.
+
+      Each part ends with its goals, one line each, with the figure that decides: met where the whole
+      interval lies within the goal, missed where the whole interval lies beyond, else not
+      distinguishable. Where a goal has several cases it is as the worst of them, and those that are
+      missed are named. Where an agent that does nothing, or one that retransforms the same classes and
+      leaves them unchanged, misses the same case by the same test, it says "also by"; where that holds
+      for all cases that are missed, the goal is missed "without Tidemark, too": that is what the JVM
+      charges, or chance. Then it names the machine, the product's commit and the day.
       """;
 
   private Results() {}
@@ -42,7 +57,9 @@ public final class Results {
             "benchmark",
             "command",
             "JDKs",
+            "forks",
             "goals met",
+            "not distinguishable",
             "missed",
             "of these without Tidemark, too");
     StringBuilder parts = new StringBuilder();
@@ -58,23 +75,27 @@ public final class Results {
         return notRun(benchmark, "Not run yet.", summary);
       }
       Section section = benchmark.report(samples);
-      long met = section.verdicts().stream().filter(Verdict::met).count();
       summary.row(
           link(section.title(), section.title()),
           command(benchmark),
           samples.jdks().stream().sorted().map(String::valueOf).collect(Collectors.joining(", ")),
-          Long.toString(met),
-          Long.toString(section.verdicts().size() - met),
-          Long.toString(
-              section.verdicts().stream().filter(v -> !v.alsoMissedBy().isEmpty()).count()));
+          samples.forks(),
+          count(section, v -> v.outcome() == Outcome.MET),
+          count(section, v -> v.outcome() == Outcome.UNSURE),
+          count(section, v -> v.outcome() == Outcome.MISSED),
+          count(section, Verdict::isMissedAnyway));
       return text(section, samples);
     } catch (NotMeasuredException e) {
       return notRun(benchmark, "Interrupted before each figure was measured once.", summary);
     }
   }
 
+  private static String count(Section section, Predicate<Verdict> which) {
+    return Long.toString(section.verdicts().stream().filter(which).count());
+  }
+
   private static String notRun(Benchmark benchmark, String why, Table summary) {
-    summary.row(link(why, benchmark.name()), command(benchmark), "", "", "", "");
+    summary.row(link(why, benchmark.name()), command(benchmark), "", "", "", "", "", "");
     return "## " + benchmark.name() + "\n\n" + why + "\n";
   }
 
@@ -96,10 +117,25 @@ public final class Results {
     StringBuilder text = new StringBuilder("## " + section.title() + "\n\n");
     text.append(section.body().strip()).append("\n\n");
     section.verdicts().forEach(verdict -> text.append(verdict.line()).append("\n"));
-    text.append("\n");
-    samples
-        .machines()
-        .forEach(machine -> text.append("Measured on ").append(machine).append(".\n"));
+    text.append("\nForks of each case and arm: ").append(samples.forks()).append(".\n");
+    text.append(batches(samples.batches()));
+    return text.toString();
+  }
+
+  /** A line for each machine, JDK and build, with the days on which it was measured. */
+  private static String batches(List<Batch> batches) {
+    Map<String, Set<String>> days = new LinkedHashMap<>();
+    Set<String> builds = new HashSet<>();
+    for (Batch batch : batches) {
+      String line = "Measured on " + batch.machine() + ", build " + batch.build();
+      days.computeIfAbsent(line, l -> new TreeSet<>()).add(batch.day());
+      builds.add(batch.build());
+    }
+    StringBuilder text = new StringBuilder();
+    days.forEach((line, on) -> text.append(line + "; " + String.join(", ", on) + ".\n"));
+    if (builds.size() > 1) {
+      text.append("The rows of this part are of up to " + builds.size() + " builds.\n");
+    }
     return text.toString();
   }
 }

@@ -1,7 +1,7 @@
 package io.tidemark.benchmarks.report;
 
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -18,17 +18,32 @@ public record Section(String title, String body, List<Verdict> verdicts) {
   }
 
   /**
-   * The goals missed here that another run of the benchmark did not miss: regressions since then,
-   * or what it did not measure.
+   * The goals with the cases that are missed here and that another run of the benchmark met, or did
+   * not measure, or missed by less with its whole interval: regressions since then.
    */
-  public List<Verdict> missedBeyond(Section before) {
-    Set<String> missed =
+  public List<Verdict> regressedSince(Section before) {
+    Map<String, Case> known =
         before.verdicts.stream()
-            .filter(verdict -> !verdict.met())
-            .map(Verdict::goal)
-            .collect(Collectors.toSet());
+            .flatMap(v -> v.cases().stream().map(c -> Map.entry(key(v, c), c)))
+            .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     return verdicts.stream()
-        .filter(verdict -> !verdict.met() && !missed.contains(verdict.goal()))
+        .map(v -> new Verdict(v.goal(), regressed(v, known)))
+        .filter(v -> !v.cases().isEmpty())
         .toList();
+  }
+
+  private static List<Case> regressed(Verdict verdict, Map<String, Case> known) {
+    return verdict.cases().stream()
+        .filter(Case::isMissed)
+        .filter(
+            now -> {
+              Case before = known.get(key(verdict, now));
+              return before == null || before.outcome() == Outcome.MET || now.isWorseThan(before);
+            })
+        .toList();
+  }
+
+  private static String key(Verdict verdict, Case of) {
+    return verdict.goal() + "\n" + of.name();
   }
 }

@@ -1,6 +1,5 @@
 package io.tidemark.benchmarks.startup;
 
-import io.tidemark.benchmarks.Benchmark;
 import io.tidemark.benchmarks.harness.Jars;
 import io.tidemark.benchmarks.harness.JavaProcess;
 import io.tidemark.benchmarks.harness.Jdk;
@@ -8,6 +7,7 @@ import io.tidemark.benchmarks.harness.Ports;
 import io.tidemark.benchmarks.harness.Samples;
 import io.tidemark.benchmarks.harness.Session;
 import io.tidemark.benchmarks.programs.Hello;
+import io.tidemark.benchmarks.report.Benchmark;
 import io.tidemark.benchmarks.report.Section;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -7,14 +7,16 @@ import static io.tidemark.benchmarks.startup.StartedAgents.OTHERS;
 import static io.tidemark.benchmarks.startup.StartedAgents.TIDEMARK;
 
 import io.tidemark.benchmarks.harness.Samples;
+import io.tidemark.benchmarks.report.Case;
 import io.tidemark.benchmarks.report.Section;
 import io.tidemark.benchmarks.report.Table;
 import io.tidemark.benchmarks.report.Verdict;
-import io.tidemark.benchmarks.stats.Spread;
+import io.tidemark.benchmarks.stats.Interval;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** What the samples of {@link Startup} say. */
 final class StartupReport {
@@ -74,7 +76,8 @@ final class StartupReport {
       List<String> cells = new ArrayList<>(List.of(arm));
       for (String wall : walls) {
         cells.add(samples.spread(jdk, what, arm, wall).text(0));
-        cells.add(arm.equals(NONE) ? "" : samples.difference(jdk, what, arm, NONE, wall).text(0));
+        cells.add(
+            arm.equals(NONE) ? "" : samples.difference(jdk, what, arm, NONE, wall).text(0, ""));
         cells.add(ratio(jdk, what, arm, wall));
       }
       cells.add(samples.spread(jdk, what, arm, Starts.CPU).text(0));
@@ -85,7 +88,7 @@ final class StartupReport {
   }
 
   private String ratio(int jdk, String what, String arm, String metric) {
-    return arm.equals(NONE) ? "" : samples.ratio(jdk, what, arm, NONE, metric).text();
+    return arm.equals(NONE) ? "" : samples.ratio(jdk, what, arm, NONE, metric).ratioOrNone();
   }
 
   private String memory(int jdk) {
@@ -95,50 +98,67 @@ final class StartupReport {
       table.row(
           arm,
           samples.spread(jdk, Memory.CASE, arm, Memory.RESIDENT).text(1),
-          samples.difference(jdk, Memory.CASE, arm, IDLE, Memory.RESIDENT).text(1),
+          samples.difference(jdk, Memory.CASE, arm, IDLE, Memory.RESIDENT).text(1, ""),
           samples.spread(jdk, Memory.CASE, arm, Memory.READ).text(1),
           samples.spread(jdk, Memory.CASE, arm, Memory.PEAK).text(1));
     }
     for (String metric : List.of(Memory.RESIDENT, Memory.READ)) {
-      Spread over = samples.difference(jdk, Memory.CASE, TIDEMARK, IDLE, metric);
+      Interval over = samples.difference(jdk, Memory.CASE, TIDEMARK, IDLE, metric);
       verdicts.add(
-          new Verdict(
+          Verdict.atMost(
               "JDK " + jdk + ": " + metric + ", at most 25 over the idle agent",
-              over.median() <= MEMORY_LIMIT_MB,
-              "+" + over.text(1)));
+              over,
+              MEMORY_LIMIT_MB,
+              "+" + over.text(1, " MB")));
     }
     return table.toString();
   }
 
   private void judge(int jdk, String what) {
     String where = "JDK " + jdk + ", " + what + ": ";
-    Spread main = samples.difference(jdk, what, TIDEMARK, NONE, Starts.MAIN);
+    Interval main = samples.difference(jdk, what, TIDEMARK, NONE, Starts.MAIN);
     verdicts.add(
-        new Verdict(
+        Verdict.atMost(
             where + "at most 100 ms added to `main`",
-            main.median() <= MAIN_LIMIT_MILLIS,
-            "+" + main.text(0) + " ms"));
-    double end = samples.difference(jdk, what, TIDEMARK, NONE, Starts.END).median();
+            main,
+            MAIN_LIMIT_MILLIS,
+            "+" + main.text(0, " ms")));
     String best =
         OTHERS.stream()
             .min(
                 Comparator.comparingDouble(
                     arm -> samples.difference(jdk, what, arm, NONE, Starts.END).median()))
             .orElseThrow();
-    double other = samples.difference(jdk, what, best, NONE, Starts.END).median();
-    double idle = samples.difference(jdk, what, IDLE, NONE, Starts.END).median();
     verdicts.add(
         new Verdict(
-                where
-                    + "added to the process's end under a quarter of the best of the three others",
-                end < other / 4,
-                String.format(
-                    Locale.ROOT,
-                    "+%.0f ms; %s +%.0f ms; the idle agent +%.0f ms",
-                    end,
-                    best,
-                    other,
-                    idle))
-            .beside(IDLE, idle < other / 4));
+            where + "added to the process's end at most a quarter of the best of the three others",
+            toTheEnd(jdk, what, TIDEMARK, best)
+                .beside(IDLE, toTheEnd(jdk, what, IDLE, best).outcome())));
+  }
+
+  /** What an arm adds, less a quarter of what another one adds in the same fork, at most 0. */
+  private Case toTheEnd(int jdk, String what, String arm, String best) {
+    Map<Integer, Double> none = samples.byFork(jdk, what, NONE, Starts.END);
+    Map<Integer, Double> other = samples.byFork(jdk, what, best, Starts.END);
+    Map<Integer, Double> own = samples.byFork(jdk, what, arm, Starts.END);
+    List<Double> beyond = new ArrayList<>();
+    own.forEach(
+        (fork, end) -> {
+          if (none.containsKey(fork) && other.containsKey(fork)) {
+            beyond.add(end - none.get(fork) - (other.get(fork) - none.get(fork)) / 4);
+          }
+        });
+    Interval more = Interval.of(beyond);
+    return Case.atMost(
+        "",
+        more,
+        0,
+        String.format(
+            Locale.ROOT,
+            "+%s; %s +%s; over a quarter of that by %s",
+            samples.difference(jdk, what, arm, NONE, Starts.END).text(0, " ms"),
+            best,
+            samples.difference(jdk, what, best, NONE, Starts.END).text(0, " ms"),
+            more.text(0, " ms")));
   }
 }

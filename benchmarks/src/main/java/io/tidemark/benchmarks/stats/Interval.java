@@ -1,55 +1,44 @@
 package io.tidemark.benchmarks.stats;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Random;
 
 /**
- * The median of the ratios of paired runs, with a 95 % confidence interval by the bootstrap
- * percentile method (Efron 1979; {@value #RESAMPLES} resamples of a fixed seed, so that the same
- * figures give the same interval).
+ * The median of some figures, one of each fork or pair of forks, and where the true median lies. Of
+ * six figures and more that is the confidence interval of at least 95 % between two of them, exact
+ * for independent figures of whatever distribution: the k-th smallest to the k-th largest, k by the
+ * binomial distribution (David and Nagaraja, Order Statistics, 3rd edition, section 7.1). Fewer
+ * have none: low and high are their extremes, which hold the median by 1 − 2^(1 − count).
  */
-public record Ratio(int pairs, double median, double low, double high) {
+public record Interval(int count, double median, double low, double high) {
 
-  private static final int RESAMPLES = 10_000;
+  private static final double CONFIDENCE = 0.95;
+  private static final int FEWEST = 6;
 
   /**
-   * The ratio of at least one pair. Of fewer than five the interval is that of the extremes, which
-   * is wider.
+   * That of at least one figure.
    *
    * @throws NotMeasuredException when there is none
    */
-  public static Ratio of(List<Double> ratios) {
-    Spread spread = Spread.of(ratios);
+  public static Interval of(List<Double> figures) {
+    Spread spread = Spread.of(figures);
     int n = spread.count();
-    if (n < 5) {
-      return new Ratio(n, spread.median(), spread.min(), spread.max());
-    }
-    double[] values = ratios.stream().mapToDouble(Double::doubleValue).toArray();
-    Random random = new Random(1);
-    double[] medians = new double[RESAMPLES];
-    double[] drawn = new double[n];
-    for (int i = 0; i < RESAMPLES; i++) {
-      for (int j = 0; j < n; j++) {
-        drawn[j] = values[random.nextInt(n)];
-      }
-      Arrays.sort(drawn);
-      medians[i] = Spread.quantile(drawn, 0.5);
-    }
-    Arrays.sort(medians);
-    return new Ratio(
-        n, spread.median(), Spread.quantile(medians, 0.025), Spread.quantile(medians, 0.975));
+    double[] sorted = figures.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+    int outside = n < FEWEST ? 0 : outside(n);
+    return new Interval(n, spread.median(), sorted[outside], sorted[n - 1 - outside]);
   }
 
-  /** Whether 1, no difference, lies within the interval. */
-  public boolean isIndistinguishable() {
-    return low <= 1 && high >= 1;
-  }
-
-  /** Whether even the most favourable end of the interval is above a limit. */
-  public boolean isSurelyAbove(double limit) {
-    return low > limit;
+  /** How many of so many figures may be left out at each end. */
+  private static int outside(int n) {
+    double term = Math.pow(0.5, n);
+    double tail = term;
+    int outside = 0;
+    for (int i = 1; 2 * (tail + term * (n - i + 1) / i) <= 1 - CONFIDENCE; i++) {
+      term *= (double) (n - i + 1) / i;
+      tail += term;
+      outside = i;
+    }
+    return outside;
   }
 
   /** The geometric mean of some ratios. */
@@ -57,18 +46,24 @@ public record Ratio(int pairs, double median, double low, double high) {
     return Math.exp(ratios.stream().mapToDouble(Math::log).average().orElseThrow());
   }
 
-  /** A ratio to three digits. */
-  public static String text(double ratio) {
-    return String.format(Locale.ROOT, "%.3f", ratio);
+  /** The median, the interval and of how many: {@code 1.2 ms (1.0–1.3, n=9)}. */
+  public String text(int decimals, String unit) {
+    String figure = "%." + decimals + "f";
+    String n = (count == 1 || count >= FEWEST ? "n=" : "extremes of ") + count;
+    return String.format(Locale.ROOT, figure, median)
+        + unit
+        + (count == 1
+            ? ", " + n
+            : String.format(Locale.ROOT, " (" + figure + "–" + figure + ", %s)", low, high, n));
   }
 
-  /** The median and the interval: {@code 1.012 (1.003–1.020)}. */
-  public String figures() {
-    return String.format(Locale.ROOT, "%.3f (%.3f–%.3f)", median, low, high);
+  /** The same of a ratio: {@code 1.012 (1.003–1.020, n=9)}. */
+  public String ratio() {
+    return text(3, "");
   }
 
-  /** The same, and says so where 1 lies within. */
-  public String text() {
-    return figures() + (isIndistinguishable() ? ", not distinguishable" : "");
+  /** The same, and says so where 1, no difference, lies within. */
+  public String ratioOrNone() {
+    return ratio() + (low <= 1 && high >= 1 ? ", not distinguishable" : "");
   }
 }

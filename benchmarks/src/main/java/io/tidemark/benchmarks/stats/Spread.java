@@ -3,11 +3,8 @@ package io.tidemark.benchmarks.stats;
 import java.util.List;
 import java.util.Locale;
 
-/**
- * The median of some figures, with their quartiles and extremes. Quantiles are those of linear
- * interpolation between the closest ranks (Hyndman and Fan's type 7).
- */
-public record Spread(int count, double min, double lower, double median, double upper, double max) {
+/** The median of some figures, of an even number the mean of the middle two, and the extremes. */
+public record Spread(int count, double min, double median, double max) {
 
   /**
    * The spread of at least one figure.
@@ -19,26 +16,15 @@ public record Spread(int count, double min, double lower, double median, double 
       throw new NotMeasuredException();
     }
     double[] sorted = figures.stream().mapToDouble(Double::doubleValue).sorted().toArray();
-    return new Spread(
-        sorted.length,
-        sorted[0],
-        quantile(sorted, 0.25),
-        quantile(sorted, 0.5),
-        quantile(sorted, 0.75),
-        sorted[sorted.length - 1]);
-  }
-
-  static double quantile(double[] sorted, double q) {
-    double rank = q * (sorted.length - 1);
-    int below = (int) rank;
-    int above = Math.min(below + 1, sorted.length - 1);
-    return sorted[below] + (rank - below) * (sorted[above] - sorted[below]);
+    int n = sorted.length;
+    return new Spread(n, sorted[0], (sorted[(n - 1) / 2] + sorted[n / 2]) / 2, sorted[n - 1]);
   }
 
   /** The median and the extremes with a number of decimals: {@code 12.3 (11.9–14.0)}. */
   public String text(int decimals) {
     String format = "%." + decimals + "f";
-    return String.format(
-        Locale.ROOT, format + " (" + format + "–" + format + ")", median, min, max);
+    return count == 1
+        ? String.format(Locale.ROOT, format + ", n=1", median)
+        : String.format(Locale.ROOT, format + " (" + format + "–" + format + ")", median, min, max);
   }
 }

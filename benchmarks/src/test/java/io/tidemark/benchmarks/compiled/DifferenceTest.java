@@ -26,6 +26,8 @@ class DifferenceTest {
     assertThat(difference.decisions()).isEqualTo(2);
     assertThat(difference.onlyHere()).containsExactly("get: here");
     assertThat(difference.onlyThere()).containsExactly("get: there");
+    assertThat(difference.sharedWith(difference)).isEqualTo(2);
+    assertThat(difference.sharedWith(Difference.of(samples, 17, "other", "one"))).isZero();
   }
 
   private static void add(Samples samples, String arm, int fork, String... decisions)

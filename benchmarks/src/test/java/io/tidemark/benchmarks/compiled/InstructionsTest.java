@@ -1,10 +1,13 @@
 package io.tidemark.benchmarks.compiled;
 
+import static io.tidemark.benchmarks.report.Outcome.MET;
+import static io.tidemark.benchmarks.report.Outcome.MISSED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.benchmarks.harness.Sample;
 import io.tidemark.benchmarks.harness.Samples;
 import io.tidemark.benchmarks.operations.Arm;
+import io.tidemark.benchmarks.report.Outcome;
 import io.tidemark.benchmarks.report.Verdict;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -18,21 +21,21 @@ class InstructionsTest {
 
   @Test
   void asManyInstructionsMeetEveryGoal() throws IOException {
-    assertThat(met(100, 100)).containsExactly(true, true, true, true, true, true);
+    assertThat(outcomes(100, 100)).containsOnly(MET);
   }
 
   @Test
   void moreInstructionsInEveryForkMissTheGoalsOfThatArm() throws IOException {
-    assertThat(met(104, 100)).containsExactly(false, false, false, true, true, true);
-    assertThat(met(100, 104)).containsExactly(true, true, true, false, false, false);
+    assertThat(outcomes(104, 100)).containsExactly(MISSED, MISSED, MISSED, MET, MET, MET);
+    assertThat(outcomes(100, 104)).containsExactly(MET, MET, MET, MISSED, MISSED, MISSED);
   }
 
   @Test
   void twoInstructionsInAHundredMissTheMeanOnly() throws IOException {
-    assertThat(met(102, 100)).startsWith(false, true, true);
+    assertThat(outcomes(102, 100)).startsWith(MISSED, MET, MET);
   }
 
-  private List<Boolean> met(double under, double tracked) throws IOException {
+  private List<Outcome> outcomes(double under, double tracked) throws IOException {
     Samples samples = Samples.in(folder.resolve(under + "-" + tracked + ".tsv"));
     for (int fork = 1; fork <= 3; fork++) {
       for (Arm arm : List.of(Arm.NONE, Arm.UNCHANGED, Arm.UNDER, Arm.TRACKED)) {
@@ -41,6 +44,6 @@ class InstructionsTest {
             new Sample(17, "removePut", arm.title(), fork, CompiledCode.INSTRUCTIONS, steps));
       }
     }
-    return new Instructions(samples, 17).verdicts().stream().map(Verdict::met).toList();
+    return new Instructions(samples, 17).verdicts().stream().map(Verdict::outcome).toList();
   }
 }

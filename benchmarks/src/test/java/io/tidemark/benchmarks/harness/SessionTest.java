@@ -26,7 +26,22 @@ class SessionTest {
     assertThat(runs).containsExactly("b3", "a3");
     assertThat(resumed.values(17, "c", "a", "ms")).containsExactly(1.0, 2.0, 3.0);
     assertThat(resumed.ratio(17, "c", "b", "a", "ms").median()).isEqualTo(1.0);
-    assertThat(resumed.machines()).singleElement().asString().endsWith("JDK 17.0.1");
+    assertThat(resumed.batches()).singleElement().isEqualTo(Batch.ofThisRun(jdk));
+  }
+
+  @Test
+  void aBatchThatReturnsIsSaidAnew(@TempDir Path folder) throws Exception {
+    Path file = folder.resolve("some.tsv");
+    Batch first = new Batch("machine, JDK 17", "abc", "2026-11-27T10:00:00Z");
+    Batch second = new Batch("other, JDK 17", "def", "2026-11-27T11:00:00Z");
+    Samples samples = Samples.in(file);
+    for (Batch batch : List.of(first, first, second, first)) {
+      samples.batch(batch);
+    }
+
+    assertThat(Samples.in(file).batches()).containsExactly(first, second, first);
+    assertThat(Batch.parse("# machine, JDK 17"))
+        .isEqualTo(new Batch("machine, JDK 17", "not recorded", "day not recorded"));
   }
 
   private Session session(Path folder, Samples samples) {

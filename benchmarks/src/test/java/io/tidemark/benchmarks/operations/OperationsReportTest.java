@@ -1,9 +1,12 @@
 package io.tidemark.benchmarks.operations;
 
+import static io.tidemark.benchmarks.report.Outcome.MET;
+import static io.tidemark.benchmarks.report.Outcome.MISSED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.benchmarks.harness.Sample;
 import io.tidemark.benchmarks.harness.Samples;
+import io.tidemark.benchmarks.report.Outcome;
 import io.tidemark.benchmarks.report.Verdict;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -25,12 +28,12 @@ class OperationsReportTest {
 
   @Test
   void aCaseThatIsSlowerInAllForksMissesItsGoals() throws IOException {
-    assertThat(met(1.0, 1.0)).containsOnly(true);
-    assertThat(met(1.2, 1.0)).startsWith(false, false, false);
-    assertThat(met(1.0, 2.0)).last().isEqualTo(false);
+    assertThat(outcomes(1.0, 1.0)).containsOnly(MET);
+    assertThat(outcomes(1.2, 1.0)).startsWith(MISSED, MISSED, MISSED);
+    assertThat(outcomes(1.0, 2.0)).last().isEqualTo(MISSED);
   }
 
-  private List<Boolean> met(double slower, double larger) throws IOException {
+  private List<Outcome> outcomes(double slower, double larger) throws IOException {
     Samples samples = Samples.in(folder.resolve(slower + "-" + larger + ".tsv"));
     for (int fork = 1; fork <= 3; fork++) {
       for (Arm arm : List.of(Arm.NONE, Arm.UNCHANGED, Arm.UNDER)) {
@@ -41,6 +44,7 @@ class OperationsReportTest {
         samples.add(new Sample(17, "get", arm.title(), fork, JmhFork.ALLOCATED, bytes));
       }
     }
-    return new OperationsReport(samples).section().verdicts().stream().map(Verdict::met).toList();
+    return new OperationsReport(samples)
+        .section().verdicts().stream().map(Verdict::outcome).toList();
   }
 }

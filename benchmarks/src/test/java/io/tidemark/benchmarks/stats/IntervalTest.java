@@ -5,48 +5,61 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-class RatioTest {
+class IntervalTest {
 
-  @Test
-  void aClearDifferenceIsAboveItsLimit() {
-    Ratio ratio = Ratio.of(List.of(1.09, 1.1, 1.1, 1.11, 1.12, 1.1));
+  /** As tables of the confidence interval of the median have it, for 95 %. */
+  @ParameterizedTest
+  @CsvSource({"6, 1", "8, 1", "9, 2", "11, 2", "12, 3", "15, 4", "20, 6", "25, 8"})
+  void theIntervalIsThatOfOrderStatistics(int count, int rank) {
+    Interval interval =
+        Interval.of(IntStream.rangeClosed(1, count).mapToObj(i -> (double) i).toList());
 
-    assertThat(ratio.median()).isEqualTo(1.1);
-    assertThat(ratio.isSurelyAbove(1.05)).isTrue();
-    assertThat(ratio.isSurelyAbove(1.1)).isFalse();
-    assertThat(ratio.isIndistinguishable()).isFalse();
+    assertThat(interval).isEqualTo(new Interval(count, (count + 1) / 2.0, rank, count + 1 - rank));
   }
 
   @Test
-  void ratiosAroundOneAreNotDistinguishable() {
-    Ratio ratio = Ratio.of(List.of(0.97, 1.01, 1.02, 0.99, 1.04, 0.98));
+  void fewFiguresHaveNone() {
+    Interval interval = Interval.of(List.of(1.2, 0.9, 1.0, 1.1, 1.3));
 
-    assertThat(ratio.isIndistinguishable()).isTrue();
-    assertThat(ratio.text()).endsWith(", not distinguishable");
+    assertThat(interval).isEqualTo(new Interval(5, 1.1, 0.9, 1.3));
+    assertThat(interval.ratio()).isEqualTo("1.100 (0.900–1.300, extremes of 5)");
+    assertThat(interval.ratioOrNone()).endsWith(", not distinguishable");
   }
 
   @Test
-  void ofFewPairsTheExtremesCount() {
-    assertThat(Ratio.of(List.of(1.2, 0.9))).isEqualTo(new Ratio(2, 1.05, 0.9, 1.2));
+  void theNumberIsSaid() {
+    assertThat(Interval.of(List.of(2.0)).text(1, " ms")).isEqualTo("2.0 ms, n=1");
+    assertThat(Interval.of(List.of(1.0, 2.0, 3.0, 4.0, 5.0, 6.0)).text(1, " ms"))
+        .isEqualTo("3.5 ms (1.0–6.0, n=6)");
   }
 
   @Test
-  void thereMustBeAPair() {
-    assertThatIllegalArgumentException().isThrownBy(() -> Ratio.of(List.of()));
+  void aClearDifferenceIsNone() {
+    assertThat(Interval.of(List.of(1.1, 1.2)).ratioOrNone())
+        .isEqualTo("1.150 (1.100–1.200, extremes of 2)");
   }
 
   @Test
-  void quantilesAreInterpolated() {
+  void thereMustBeAFigure() {
+    assertThatIllegalArgumentException().isThrownBy(() -> Interval.of(List.of()));
+  }
+
+  @Test
+  void aSpreadHasTheMedianAndTheExtremes() {
     Spread spread = Spread.of(List.of(4.0, 1.0, 2.0, 3.0));
 
-    assertThat(spread).isEqualTo(new Spread(4, 1, 1.75, 2.5, 3.25, 4));
+    assertThat(spread).isEqualTo(new Spread(4, 1, 2.5, 4));
     assertThat(spread.text(1)).isEqualTo("2.5 (1.0–4.0)");
+    assertThat(Spread.of(List.of(3.0)).text(1)).isEqualTo("3.0, n=1");
   }
 
   @Test
   void theMeanOfRatiosIsGeometric() {
-    assertThat(Ratio.geometricMean(List.of(0.5, 2.0))).isEqualTo(1, within(1e-9));
+    assertThat(Interval.geometricMean(List.of(0.5, 2.0))).isEqualTo(1, within(1e-9));
   }
 }
