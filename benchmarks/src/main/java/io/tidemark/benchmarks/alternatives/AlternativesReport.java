@@ -90,7 +90,7 @@ final class AlternativesReport {
       table.row(
           arm,
           samples.spread(jdk, what, arm, PAUSE).text(1),
-          samples.ratio(jdk, what, arm, NOTHING, PAUSE).ratioOrNone(),
+          samples.ratioOrNone(jdk, what, arm, NOTHING, PAUSE),
           samples.spread(jdk, what, arm, SAFEPOINTS).text(1),
           samples.spread(jdk, what, arm, Answers.TIME).text(0),
           samples.spread(jdk, what, arm, Answers.TARGET_CPU).text(0),

@@ -65,8 +65,8 @@ final class DiscoveryReport {
       table.row(
           arm,
           samples.spread(jdk, what, arm, PAUSE).text(1),
-          samples.ratio(jdk, what, arm, Looks.HISTOGRAM, PAUSE).ratioOrNone(),
-          samples.ratio(jdk, what, arm, Looks.DUMP, PAUSE).ratioOrNone(),
+          samples.ratioOrNone(jdk, what, arm, Looks.HISTOGRAM, PAUSE),
+          samples.ratioOrNone(jdk, what, arm, Looks.DUMP, PAUSE),
           samples.spread(jdk, what, arm, SAFEPOINT).text(1),
           samples.spread(jdk, what, arm, SAFEPOINTS).text(1),
           samples.spread(jdk, what, arm, Looks.WALL).text(0));

@@ -150,6 +150,11 @@ public final class Samples {
     return Interval.of(List.copyOf(ratios(jdk, what, arm, against, metric).values()));
   }
 
+  /** The same as a text, which says where there is none; empty for an arm against itself. */
+  public String ratioOrNone(int jdk, String what, String arm, String against, String metric) {
+    return arm.equals(against) ? "" : ratio(jdk, what, arm, against, metric).ratioOrNone();
+  }
+
   /** The same as a cell of a table; empty where no fork has both. */
   public String ratioCell(int jdk, String what, String arm, String against, String metric) {
     Map<Integer, Double> ratios = ratios(jdk, what, arm, against, metric);

@@ -68,8 +68,8 @@ final class LatencyReport {
           samples.spread(jdk, what, arm, Latency.P99).text(2),
           samples.spread(jdk, what, arm, Latency.P999).text(1),
           samples.spread(jdk, what, arm, Latency.WORST).text(1),
-          samples.ratio(jdk, what, arm, Latency.NOTHING, Latency.WORST).ratioOrNone(),
-          samples.ratio(jdk, what, arm, Latency.IDLE, Latency.WORST).ratioOrNone(),
+          samples.ratioOrNone(jdk, what, arm, Latency.NOTHING, Latency.WORST),
+          samples.ratioOrNone(jdk, what, arm, Latency.IDLE, Latency.WORST),
           samples.spread(jdk, what, arm, Latency.SAFEPOINT).text(1));
     }
     return table;

@@ -167,9 +167,9 @@ public final class WorkloadsBenchmark implements Benchmark {
         workload,
         metric,
         samples.spread(jdk, workload, NO_AGENT, metric).text(2),
-        samples.ratio(jdk, workload, IDLE, NO_AGENT, metric).ratioOrNone(),
-        samples.ratio(jdk, workload, UNCHANGED, NO_AGENT, metric).ratioOrNone(),
-        samples.ratio(jdk, workload, TIDEMARK, NO_AGENT, metric).ratioOrNone(),
-        samples.ratio(jdk, workload, TIDEMARK, UNCHANGED, metric).ratioOrNone());
+        samples.ratioOrNone(jdk, workload, IDLE, NO_AGENT, metric),
+        samples.ratioOrNone(jdk, workload, UNCHANGED, NO_AGENT, metric),
+        samples.ratioOrNone(jdk, workload, TIDEMARK, NO_AGENT, metric),
+        samples.ratioOrNone(jdk, workload, TIDEMARK, UNCHANGED, metric));
   }
 }

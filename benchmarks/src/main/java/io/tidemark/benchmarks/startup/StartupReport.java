@@ -88,7 +88,7 @@ final class StartupReport {
   }
 
   private String ratio(int jdk, String what, String arm, String metric) {
-    return arm.equals(NONE) ? "" : samples.ratio(jdk, what, arm, NONE, metric).ratioOrNone();
+    return samples.ratioOrNone(jdk, what, arm, NONE, metric);
   }
 
   private String memory(int jdk) {
