@@ -9,11 +9,7 @@ import io.tidemark.benchmarks.harness.StepCounter;
 import io.tidemark.benchmarks.operations.Arm;
 import io.tidemark.benchmarks.programs.HotCallers;
 import io.tidemark.benchmarks.report.Benchmark;
-import io.tidemark.benchmarks.report.Case;
-import io.tidemark.benchmarks.report.Outcome;
 import io.tidemark.benchmarks.report.Section;
-import io.tidemark.benchmarks.report.Table;
-import io.tidemark.benchmarks.report.Verdict;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,7 +31,7 @@ public final class CompiledCode implements Benchmark {
   private static final int ENTRIES = 100;
   private static final int ATTEMPTS = 5;
 
-  private static final List<Arm> ARMS = List.of(Arm.NONE, Arm.UNCHANGED, Arm.UNDER, Arm.TRACKED);
+  static final List<Arm> ARMS = List.of(Arm.NONE, Arm.UNCHANGED, Arm.UNDER, Arm.TRACKED);
 
   /** Those of the short form: one of each woven place that an operation runs. */
   private static final List<String> FEW =
@@ -45,24 +41,6 @@ public final class CompiledCode implements Benchmark {
   static final String INSTRUCTIONS = "instructions";
 
   private static final int ROUNDS = 3;
-
-  private static final String TEXT =
-      """
-      A program has one hot method for each operation on HashMap, LinkedHashMap, HashSet and
-      ConcurrentHashMap; each runs in a JVM of its own, after some usual use of maps, and with
-      -XX:InlineSmallCode=65536 -XX:TypeProfileWidth=8 as above. As there, maps that are made anew in
-      each call are not measured tracked. What C2 decided in the method's last compilation was read
-      from `-XX:+LogCompilation`: which calls it inlined, and which not. Some decisions differ from
-      run to run, since they depend on what happens to be compiled already. So a difference is a
-      decision that all forks of one arm took and no fork of the other. Calls to the hooks themselves
-      are left out, and so is all that is inlined into them.
-
-      The instructions are those of the thread that calls the method, for one call and the loop
-      around it. A second process lets the thread run one instruction at a time, so no noise of the
-      machine moves the figure, but each JVM's compiler allots registers and orders code anew. In the
-      rows recorded so far the JVMs with Tidemark had asked its HTTP server for its metrics first, as
-      above.
-      """;
 
   @Override
   public String name() {
@@ -143,65 +121,6 @@ public final class CompiledCode implements Benchmark {
 
   @Override
   public Section report(Samples samples) {
-    StringBuilder body = new StringBuilder(TEXT);
-    List<Verdict> verdicts = new ArrayList<>();
-    for (int jdk : samples.jdks()) {
-      Instructions instructions = new Instructions(samples, jdk);
-      body.append("\n").append(instructions.table());
-      verdicts.addAll(instructions.verdicts());
-      Table table =
-          new Table("JDK " + jdk, "against", "decisions in all forks", "only here", "only there");
-      StringBuilder names = new StringBuilder();
-      Difference unchanged = Difference.of(samples, jdk, Arm.UNCHANGED.title(), Arm.NONE.title());
-      for (Arm arm : ARMS) {
-        for (Arm against : List.of(Arm.NONE, Arm.UNCHANGED)) {
-          if (arm.compareTo(against) <= 0) {
-            continue;
-          }
-          Difference difference = Difference.of(samples, jdk, arm.title(), against.title());
-          table.row(
-              arm.title(),
-              against.title(),
-              Integer.toString(difference.decisions()),
-              Integer.toString(difference.onlyHere().size()),
-              Integer.toString(difference.onlyThere().size()));
-          String title = "JDK " + jdk + ", " + arm.title() + ", against " + against.title();
-          list(names, title + ", only here", difference.onlyHere());
-          list(names, title + ", only there", difference.onlyThere());
-          if (arm == Arm.UNDER || arm == Arm.TRACKED) {
-            verdicts.add(
-                new Verdict(
-                    title + ": the same decisions",
-                    against == Arm.NONE
-                        ? beside(difference, unchanged)
-                        : same(difference, difference.count() + " differ")));
-          }
-        }
-      }
-      body.append("\n").append(table).append(names);
-    }
-    return new Section("Compiled code", body.toString(), verdicts);
-  }
-
-  private static Case same(Difference difference, String figures) {
-    return Case.exact("", difference.count() == 0, figures);
-  }
-
-  /** Missed by unchanged classes, too, only where each decision differs in the same way there. */
-  private static Case beside(Difference difference, Difference unchanged) {
-    int shared = difference.sharedWith(unchanged);
-    Case all =
-        same(
-            difference,
-            difference.count() + " differ, " + shared + " of them with unchanged classes, too");
-    return all.beside(
-        Arm.UNCHANGED.title(), shared == difference.count() ? Outcome.MISSED : Outcome.MET);
-  }
-
-  private static void list(StringBuilder to, String title, List<String> decisions) {
-    if (!decisions.isEmpty()) {
-      to.append("\n").append(title).append(":\n\n");
-      decisions.forEach(decision -> to.append("- `").append(decision).append("`\n"));
-    }
+    return new CompiledReport(samples).section();
   }
 }
