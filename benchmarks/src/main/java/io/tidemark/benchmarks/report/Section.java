@@ -2,6 +2,7 @@ package io.tidemark.benchmarks.report;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -18,27 +19,36 @@ public record Section(String title, String body, List<Verdict> verdicts) {
   }
 
   /**
-   * The goals with the cases that are missed here and that another run of the benchmark met, or did
-   * not measure, or missed by less with its whole interval: regressions since then.
+   * The goals with the cases that are missed here and that another run of the benchmark met, or
+   * missed by less with its whole interval: regressions since then. A case that it did not measure
+   * is one where it did not miss the goal.
    */
   public List<Verdict> regressedSince(Section before) {
     Map<String, Case> known =
         before.verdicts.stream()
             .flatMap(v -> v.cases().stream().map(c -> Map.entry(key(v, c), c)))
             .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    Set<String> missed =
+        before.verdicts.stream()
+            .filter(v -> v.outcome() == Outcome.MISSED)
+            .map(Verdict::goal)
+            .collect(Collectors.toSet());
     return verdicts.stream()
-        .map(v -> new Verdict(v.goal(), regressed(v, known)))
+        .map(v -> new Verdict(v.goal(), regressed(v, known, missed.contains(v.goal()))))
         .filter(v -> !v.cases().isEmpty())
         .toList();
   }
 
-  private static List<Case> regressed(Verdict verdict, Map<String, Case> known) {
+  private static List<Case> regressed(
+      Verdict verdict, Map<String, Case> known, boolean isMissedBefore) {
     return verdict.cases().stream()
         .filter(Case::isMissed)
         .filter(
             now -> {
               Case before = known.get(key(verdict, now));
-              return before == null || before.outcome() == Outcome.MET || now.isWorseThan(before);
+              return before == null
+                  ? !isMissedBefore
+                  : before.outcome() == Outcome.MET || now.isWorseThan(before);
             })
         .toList();
   }

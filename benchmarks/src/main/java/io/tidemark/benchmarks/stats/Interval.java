@@ -24,19 +24,19 @@ public record Interval(int count, double median, double low, double high) {
     Spread spread = Spread.of(figures);
     int n = spread.count();
     double[] sorted = figures.stream().mapToDouble(Double::doubleValue).sorted().toArray();
-    int outside = n < FEWEST ? 0 : outside(n);
+    int outside = Math.max(0, outside(n));
     return new Interval(n, spread.median(), sorted[outside], sorted[n - 1 - outside]);
   }
 
-  /** How many of so many figures may be left out at each end. */
+  /** The most of so many figures that may be left out at each end; -1 where none is enough. */
   private static int outside(int n) {
-    double term = Math.pow(0.5, n);
-    double tail = term;
-    int outside = 0;
-    for (int i = 1; 2 * (tail + term * (n - i + 1) / i) <= 1 - CONFIDENCE; i++) {
-      term *= (double) (n - i + 1) / i;
-      tail += term;
-      outside = i;
+    int outside = -1;
+    double tail = 0;
+    double exactly = Math.pow(0.5, n);
+    while (2 * (tail + exactly) <= 1 - CONFIDENCE) {
+      outside++;
+      tail += exactly;
+      exactly *= (n - outside) / (outside + 1.0);
     }
     return outside;
   }

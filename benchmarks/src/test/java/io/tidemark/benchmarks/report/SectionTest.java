@@ -34,6 +34,14 @@ class SectionTest {
   }
 
   @Test
+  void aCaseThatWasNotMeasuredIsNoneOfAGoalThatWasMissed() {
+    Verdict now = new Verdict("fast", Case.exact("c", false, ""));
+
+    assertThat(section(now).regressedSince(section(cases(1.2, 1.3, 0.9, 1.1)))).isEmpty();
+    assertThat(section(now).regressedSince(section(cases(0.8, 0.9, 0.9, 1.1)))).hasSize(1);
+  }
+
+  @Test
   void aSingleRunIsNotKnownToBeWorse() {
     Section before = section(cases(1.2, 1.3, 1.2, 1.3));
     Case single = Case.atMost("a", Interval.of(List.of(9.0)), 1, "");
