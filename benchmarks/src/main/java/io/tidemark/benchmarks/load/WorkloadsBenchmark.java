@@ -46,7 +46,8 @@ public final class WorkloadsBenchmark implements Benchmark {
       them as they are. A fork is one JVM for each arm; they run at the same time and work in turns of
       a quarter of a second, while the others wait, so that what changes on the machine meets all of
       them: 25 seconds each to warm up, 15 that are measured. What the JVM's and Tidemark's own threads
-      do goes on in the turns of others.
+      do goes on in the turns of others. In the rows recorded so far the JVM with Tidemark had asked its
+      HTTP server for its metrics first, as in the operations.
 
       """;
 
