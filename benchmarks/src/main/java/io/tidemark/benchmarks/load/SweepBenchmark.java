@@ -59,7 +59,7 @@ public final class SweepBenchmark implements Benchmark {
             jdk,
             what(maps),
             maps == GOAL_MAPS ? List.of(NO_AGENT, TIDEMARK) : List.of(TIDEMARK),
-            session.pick(1, maps >= GOAL_MAPS ? 3 : 1),
+            maps >= GOAL_MAPS ? session.pick(2, 3) : 1,
             (arm, fork) -> measure(session, jdk, arm, maps));
       }
     }

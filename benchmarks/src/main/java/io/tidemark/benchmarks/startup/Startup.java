@@ -62,7 +62,7 @@ public final class Startup implements Benchmark {
           arm -> starts.server(arm, archivedServer));
       List<String> asleep = new ArrayList<>(hello);
       asleep.add(ASLEEP);
-      Memory.measure(session, jdk, starts, agents, asleep, session.pick(1, 3));
+      Memory.measure(session, jdk, starts, agents, asleep, session.pick(2, 3));
       Files.delete(helloArchive);
       Files.delete(serverArchive);
     }
