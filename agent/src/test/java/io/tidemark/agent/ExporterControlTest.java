@@ -3,12 +3,14 @@ package io.tidemark.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.agent.config.Config;
+import io.tidemark.agent.config.Load;
 import io.tidemark.exporter.Exporter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,5 +32,45 @@ class ExporterControlTest {
     assertThat(System.getProperty(Exporter.PORT_PROPERTY)).isNull();
     exporter.stop();
     assertThat(System.getProperty(Exporter.PROBLEM_PROPERTY)).isNull();
+  }
+
+  @Test
+  void theSameConfigurationIsTriedAgainWhereItDidNotServe() throws Exception {
+    Path store = folder.resolve("server.p12");
+    Path file =
+        Files.writeString(
+            folder.resolve("tidemark.yml"),
+            """
+            httpServer:
+              ssl:
+                keyStore: {filename: %s, password: changeit, type: PKCS12}
+            """
+                .formatted(store));
+    Config config = Load.flawless("port=0,config=" + file);
+    exporter.configure(config);
+    await(Exporter.PROBLEM_PROPERTY);
+    keytool(store);
+    exporter.configure(config);
+    await(Exporter.PORT_PROPERTY);
+    exporter.stop();
+    assertThat(System.getProperty(Exporter.PORT_PROPERTY)).isNull();
+  }
+
+  private static void await(String property) throws InterruptedException {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+    while (System.getProperty(property) == null) {
+      assertThat(System.nanoTime()).as(property).isLessThan(end);
+      Thread.sleep(10);
+    }
+  }
+
+  private static void keytool(Path store) throws Exception {
+    String arguments =
+        "-genkeypair -alias server -dname CN=localhost -keyalg EC -storepass changeit"
+            + " -storetype PKCS12 -keystore ";
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
+    command.addAll(List.of((arguments + store).split(" ")));
+    assertThat(new ProcessBuilder(command).inheritIO().start().waitFor()).isZero();
   }
 }

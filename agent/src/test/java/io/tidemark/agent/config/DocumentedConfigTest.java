@@ -2,9 +2,8 @@ package io.tidemark.agent.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidemark.agent.config.HttpSecurity.BasicAuthentication;
-import io.tidemark.agent.config.HttpSecurity.KeyStore;
-import io.tidemark.agent.config.HttpSecurity.Ssl;
+import io.tidemark.exporter.http.BasicAuth;
+import io.tidemark.exporter.http.Tls;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,14 +42,12 @@ class DocumentedConfigTest {
 
     assertThat(load.lines).isEmpty();
     assertThat(config.host()).isEqualTo("0.0.0.0");
-    KeyStore keyStore = new KeyStore("/etc/tidemark/server.p12", "k", Optional.empty());
-    BasicAuthentication basic =
-        new BasicAuthentication(
-            "prometheus", BasicAuthentication.PLAINTEXT, "s", Optional.empty(), 0, 0);
+    Tls.Store keys = new Tls.Store("/etc/tidemark/server.p12", "k", Optional.empty());
+    BasicAuth basic = new BasicAuth("prometheus", BasicAuth.PLAINTEXT, "s", Optional.empty(), 0, 0);
     assertThat(config.httpSecurity())
         .isEqualTo(
             new HttpSecurity(
-                Optional.of(new Ssl(keyStore, Optional.empty(), Optional.empty())),
+                Optional.of(new Tls(keys, Optional.empty(), Optional.empty())),
                 Optional.of(basic),
                 false));
   }
