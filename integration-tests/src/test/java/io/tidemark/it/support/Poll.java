@@ -1,6 +1,7 @@
 package io.tidemark.it.support;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 import org.awaitility.Awaitility;
@@ -29,7 +30,8 @@ public final class Poll {
 
   /** What a call gives that might never return; what it throws is passed on. */
   public static <T> T once(String what, Callable<T> call) {
-    return polling(what).until(call, value -> true);
+    // null itself would be waited out, by call after call
+    return polling(what).until(() -> Optional.ofNullable(call.call()), any -> true).orElse(null);
   }
 
   private static ConditionFactory polling(String what) {
