@@ -3,6 +3,7 @@ package io.tidemark.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.it.programs.Application;
+import io.tidemark.it.programs.Busy;
 import io.tidemark.it.programs.CaptureAgent;
 import io.tidemark.it.programs.HotLoop;
 import io.tidemark.it.support.AgentJvm;
@@ -133,6 +134,23 @@ class DetachIT {
       assertThat(late.metaspaceBytes() - early.metaspaceBytes()).isLessThan(NOT_YET_UNLOADED);
       assertCodeIsLeftAsItWas(jvm);
       assertThat(jvm.quit()).isZero();
+    }
+  }
+
+  @OnEachJdk
+  void mapsThatAreInUseGoOnWhileItComesAndLeaves(Jdk jdk) {
+    Launch launch =
+        Launch.on(jdk)
+            .withoutAgent()
+            .flags("-Xmx256m", "-XX:+EnableDynamicAgentLoading")
+            .main(Busy.class);
+    try (AgentJvm jvm = launch.start()) {
+      jvm.run("start");
+      cycle(jvm, CYCLES_A_COLLECTION);
+      jvm.run("stop");
+      assertThat(jvm.quit()).isZero();
+      assertThat(jvm.stdout()).contains("0 left").anyMatch(l -> l.matches("rounds [1-9]\\d*"));
+      assertThat(jvm.stderr()).isEmpty();
     }
   }
 
