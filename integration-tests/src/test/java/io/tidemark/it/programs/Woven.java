@@ -5,11 +5,16 @@ public final class Woven {
 
   private Woven() {}
 
-  /** Waits until the agent's sweep thread runs: it starts when the weaving is done. */
+  /** Waits until it has. */
   public static void await() throws InterruptedException {
-    while (Thread.getAllStackTraces().keySet().stream()
-        .noneMatch(thread -> thread.getName().equals("tidemark-sweep"))) {
+    while (!isDone()) {
       Thread.sleep(5);
     }
+  }
+
+  /** Whether the agent's sweep thread runs: it starts when the weaving is done. */
+  static boolean isDone() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .anyMatch(thread -> thread.getName().equals("tidemark-sweep"));
   }
 }
