@@ -90,6 +90,19 @@ class KubernetesTest {
   }
 
   @Test
+  void thePodIsAdmittedUnderTheLevelRestrictedOfPodSecurity() {
+    assertThat(at(pod(), "securityContext", "runAsNonRoot")).isEqualTo(true);
+    assertThat(text(pod(), "securityContext", "seccompProfile", "type"))
+        .isEqualTo("RuntimeDefault");
+    for (String containers : List.of("initContainers", "containers")) {
+      assertThat((List<?>) at(pod(), containers)).hasSize(1);
+      Object security = at(pod(), containers, 0, "securityContext");
+      assertThat(at(security, "allowPrivilegeEscalation")).isEqualTo(false);
+      assertThat(at(security, "capabilities", "drop")).isEqualTo(List.of("ALL"));
+    }
+  }
+
+  @Test
   void thePodsAreSelected() {
     Object labels = at(deployment, "spec", "template", "metadata", "labels");
 
