@@ -13,6 +13,7 @@ import io.tidemark.agent.sweep.Watched;
 import io.tidemark.agent.weave.HookClasses;
 import io.tidemark.agent.weave.WeavingException;
 import io.tidemark.exporter.census.AgentStatus;
+import io.tidemark.exporter.http.Threads;
 import java.lang.instrument.Instrumentation;
 import java.util.HashMap;
 import java.util.Map;
@@ -117,7 +118,7 @@ public final class Agent implements Predicate<String>, StatusSource, Runnable {
     if (!weaving.start(sink, config)) {
       return false;
     }
-    sweeper = Threads.daemon("tidemark-sweep", this);
+    sweeper = Threads.daemon("tidemark-sweep", this, NOTICES);
     try {
       sweeper.start();
       return true;

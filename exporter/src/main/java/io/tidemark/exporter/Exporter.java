@@ -6,6 +6,7 @@ import io.tidemark.exporter.http.Guard;
 import io.tidemark.exporter.http.Handler;
 import io.tidemark.exporter.http.HttpServer;
 import io.tidemark.exporter.http.Limits;
+import io.tidemark.exporter.http.Threads;
 import io.tidemark.exporter.http.TlsServer;
 import io.tidemark.exporter.metrics.Exposition;
 import io.tidemark.exporter.process.JvmMemory;
@@ -63,11 +64,9 @@ public final class Exporter implements AutoCloseable {
     this.wanted = settings.port();
     this.notices = Objects.requireNonNull(notices, "notices");
     this.standing = new Standing(notices, Objects.requireNonNull(onStarted, "onStarted"));
-    this.thread = new Thread(null, this::run, "tidemark-http", 0, false);
-    thread.setDaemon(true);
-    thread.setContextClassLoader(null);
-    // never the application's handler, which may end the JVM for it
-    thread.setUncaughtExceptionHandler((ended, cause) -> notices.accept(NOT_SERVED + cause));
+    this.thread =
+        Threads.daemon(
+            "tidemark-http", this::run, (ended, cause) -> notices.accept(NOT_SERVED + cause));
   }
 
   /**

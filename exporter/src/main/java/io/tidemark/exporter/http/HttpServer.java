@@ -165,18 +165,16 @@ public final class HttpServer implements Closeable {
 
   private ThreadFactory threads(String prefix) {
     return task -> {
-      Thread thread = new Thread(null, task, prefix + threads.size(), 0, false);
-      thread.setDaemon(true);
-      thread.setContextClassLoader(null);
-      thread.setUncaughtExceptionHandler(
-          (failed, cause) -> {
-            // to say that the heap is full takes memory; who starts the server again says it
-            if (!(cause instanceof OutOfMemoryError)) {
-              notices.accept(failed.getName() + " ended: " + cause);
-            }
-          });
+      Thread thread = Threads.daemon(prefix + threads.size(), task, this::ended);
       threads.add(thread);
       return thread;
     };
+  }
+
+  private void ended(Thread thread, Throwable cause) {
+    // to say that the heap is full takes memory; who starts the server again says it
+    if (!(cause instanceof OutOfMemoryError)) {
+      notices.accept(thread.getName() + " ended: " + cause);
+    }
   }
 }
