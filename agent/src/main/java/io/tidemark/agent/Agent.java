@@ -39,6 +39,12 @@ public final class Agent implements Predicate<String>, StatusSource, Runnable {
   /** The same, and then has the JVM collect its garbage, so that what is left is known alive. */
   public static final String SCAN_AFTER_GC = "@scan,gc";
 
+  /**
+   * The thread that sweeps, by which the command line knows that the agent is in. The kernel keeps
+   * 15 characters of a name.
+   */
+  public static final String SWEEP_THREAD = "tidemark-sweep";
+
   private final AgentStatus.Mode mode;
   private final Registry registry = new Registry();
   private final WeavingControl weaving;
@@ -118,7 +124,7 @@ public final class Agent implements Predicate<String>, StatusSource, Runnable {
     if (!weaving.start(sink, config)) {
       return false;
     }
-    sweeper = Threads.daemon("tidemark-sweep", this, NOTICES);
+    sweeper = Threads.daemon(SWEEP_THREAD, this, NOTICES);
     try {
       sweeper.start();
       return true;

@@ -1,5 +1,6 @@
 package io.tidemark.agent.config;
 
+import io.tidemark.exporter.Exporter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -15,7 +16,7 @@ final class Settings {
 
   /** Set by the agent itself: the port that was taken, or why there is none. */
   private static final Set<String> OWN_PROPERTIES =
-      Set.of("tidemark.http.port", "tidemark.http.problem");
+      Set.of(Exporter.PORT_PROPERTY, Exporter.PROBLEM_PROPERTY);
 
   /** Begins the variables that are for the command line, which may run under the agent itself. */
   private static final String COMMAND_LINE = "TIDEMARK_CLI_";

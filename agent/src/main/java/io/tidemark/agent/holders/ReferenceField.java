@@ -1,5 +1,7 @@
 package io.tidemark.agent.holders;
 
+import java.util.Set;
+
 /**
  * A field of objects that may lead to a map.
  *
@@ -10,8 +12,8 @@ package io.tidemark.agent.holders;
 record ReferenceField(Class<?> declaring, String name, long offset) {
 
   /** Nothing that could lead to a map hangs on these. */
-  private static final java.util.Set<String> LEAVES =
-      java.util.Set.of(
+  private static final Set<String> LEAVES =
+      Set.of(
           "Ljava/lang/String;",
           "Ljava/lang/Integer;",
           "Ljava/lang/Long;",

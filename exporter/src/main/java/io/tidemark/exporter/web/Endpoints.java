@@ -1,6 +1,7 @@
 package io.tidemark.exporter.web;
 
 import io.tidemark.exporter.census.Publication;
+import io.tidemark.exporter.http.Content;
 import io.tidemark.exporter.http.Handler;
 import io.tidemark.exporter.http.Request;
 import io.tidemark.exporter.http.Response;
@@ -111,7 +112,7 @@ public final class Endpoints implements Handler {
 
   private Response page() {
     String page = CensusPage.render(publications.get(), memory.get(), jvm);
-    return Response.ok("text/html; charset=utf-8", io.tidemark.exporter.http.Content.of(page))
+    return Response.ok("text/html; charset=utf-8", Content.of(page))
         .with("Content-Security-Policy", PageStyle.POLICY)
         .with("Referrer-Policy", "no-referrer")
         .with("X-Frame-Options", "DENY");

@@ -2,9 +2,11 @@ package io.tidemark.agent.cli.jvm;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -75,7 +77,7 @@ final class AttachSocket {
         answer.write(buffer.array(), 0, buffer.position());
         buffer.clear();
       }
-    } catch (java.nio.channels.AsynchronousCloseException late) {
+    } catch (AsynchronousCloseException late) {
       throw new Refusal(
           pid + " took the command and did not answer within " + limit.toSeconds() + " s",
           "it may still carry it out: see by: java -jar tidemark.jar status " + pid);
@@ -95,7 +97,7 @@ final class AttachSocket {
               } catch (InterruptedException answered) {
                 return;
               } catch (IOException e) {
-                throw new java.io.UncheckedIOException(e);
+                throw new UncheckedIOException(e);
               }
             },
             "tidemark-limit");

@@ -1,7 +1,9 @@
 package io.tidemark.agent.cli.jvm;
 
+import io.tidemark.agent.Agent;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -16,9 +18,6 @@ import java.util.regex.Pattern;
  * run. From {@code /proc} and its performance data.
  */
 final class JvmProcess {
-
-  /** As the kernel shows the agent's thread, of whose name it keeps 15 characters. */
-  private static final String OWN_THREAD = "tidemark-sweep";
 
   private static final Pattern RELEASE = Pattern.compile("JAVA_VERSION=\"([^\"]+)\"");
   private static final Pattern LIBRARY = Pattern.compile("(/.*)/lib/(?:.*/)?libjvm\\.so.*");
@@ -98,7 +97,7 @@ final class JvmProcess {
 
   /** Whether Tidemark runs in it. */
   boolean isWatched() {
-    return folder.hasThread(OWN_THREAD);
+    return folder.hasThread(Agent.SWEEP_THREAD);
   }
 
   String userName() {
@@ -144,7 +143,7 @@ final class JvmProcess {
           return Optional.of(file);
         }
       }
-    } catch (IOException | java.nio.file.DirectoryIteratorException notForUs) {
+    } catch (IOException | DirectoryIteratorException notForUs) {
       return Optional.empty();
     }
     return Optional.empty();

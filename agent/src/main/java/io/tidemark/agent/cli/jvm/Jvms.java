@@ -1,6 +1,7 @@
 package io.tidemark.agent.cli.jvm;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,7 +51,7 @@ public final class Jvms {
           look(pid).ifPresent(found::add);
         }
       }
-    } catch (IOException | java.nio.file.DirectoryIteratorException e) {
+    } catch (IOException | DirectoryIteratorException e) {
       throw new IllegalStateException(proc + " can't be read", e);
     }
     found.sort(Comparator.comparingLong(Jvm::pid));

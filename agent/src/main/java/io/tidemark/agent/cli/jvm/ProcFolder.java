@@ -2,6 +2,7 @@ package io.tidemark.agent.cli.jvm;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -119,7 +120,7 @@ final class ProcFolder {
     List<Path> children = new ArrayList<>();
     try (DirectoryStream<Path> found = Files.newDirectoryStream(folder.resolve(name))) {
       found.forEach(children::add);
-    } catch (IOException | java.nio.file.DirectoryIteratorException notForUs) {
+    } catch (IOException | DirectoryIteratorException notForUs) {
       return children;
     }
     return children;

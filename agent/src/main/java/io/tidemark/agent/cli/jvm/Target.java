@@ -1,5 +1,6 @@
 package io.tidemark.agent.cli.jvm;
 
+import io.tidemark.exporter.Exporter;
 import java.io.IOException;
 import java.io.StringReader;
 import java.net.InetSocketAddress;
@@ -15,8 +16,6 @@ import java.util.function.BooleanSupplier;
 /** A JVM that may be attached to, and the commands that are given to it. For one thread. */
 public final class Target {
 
-  private static final String PORT_PROPERTY = "tidemark.http.port";
-  private static final String PROBLEM_PROPERTY = "tidemark.http.problem";
   private static final Duration PROPERTIES_LIMIT = Duration.ofSeconds(60);
   private static final Duration LOAD_LIMIT = Duration.ofMinutes(10);
   private static final long POLL_MILLIS = 50;
@@ -64,7 +63,7 @@ public final class Target {
 
   /** Where Tidemark serves, by the target's own word; empty while it does not. */
   public Optional<InetSocketAddress> http() throws Refusal {
-    String port = properties().getProperty(PORT_PROPERTY, "");
+    String port = properties().getProperty(Exporter.PORT_PROPERTY, "");
     return port.matches("[0-9]{1,5}")
         ? Listening.on(cleared.process().folder(), Integer.parseInt(port))
         : Optional.empty();
@@ -72,7 +71,7 @@ public final class Target {
 
   /** Why Tidemark does not serve, by the target's own word; empty where nothing hinders it. */
   public Optional<String> httpProblem() throws Refusal {
-    return Optional.ofNullable(properties().getProperty(PROBLEM_PROPERTY));
+    return Optional.ofNullable(properties().getProperty(Exporter.PROBLEM_PROPERTY));
   }
 
   /** Whether its network is another one than this process's, such as a container's. */
