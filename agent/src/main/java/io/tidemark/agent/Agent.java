@@ -109,7 +109,11 @@ public final class Agent implements Predicate<String>, StatusSource, Runnable {
   private static Config load(String arguments) {
     Map<String, String> properties = new HashMap<>();
     for (String name : System.getProperties().stringPropertyNames()) {
-      properties.put(name, System.getProperty(name));
+      String value = System.getProperty(name);
+      // another thread of the application's may have taken it away meanwhile
+      if (value != null) {
+        properties.put(name, value);
+      }
     }
     Config config = Config.load(arguments, properties, System.getenv(), NOTICES);
     String doubt = config.doubt();

@@ -71,8 +71,7 @@ public record Config(
    *
    * @param agentArguments {@code key=value,key=value}, where {@code \,} is a comma of a value; null
    *     for none
-   * @param systemProperties all of the JVM's; what is not a string is passed over, so {@code
-   *     System.getProperties()} may be given through a cast
+   * @param systemProperties all of the JVM's that are strings
    * @param environment all of the process's
    * @param problems is given each mistake as one line, without line breaks and without secrets; the
    *     default stands for what is wrong
@@ -112,12 +111,6 @@ public record Config(
             + ", so not every hold window has a sweep in it; both are used as they are";
   }
 
-  /** Every key at its default. */
-  public static Config defaults() {
-    Settings none = new Settings(new Problems(null));
-    return from(none, Keys.NO_FILE, Map.of(), Map.of(), false);
-  }
-
   /** All keys with their defaults, what is allowed and the four spellings, for a person to read. */
   public static String helpText() {
     return Help.text();
@@ -126,8 +119,8 @@ public record Config(
   private static Config from(
       Settings settings,
       String file,
-      Map<?, ?> systemProperties,
-      Map<?, ?> environment,
+      Map<String, String> systemProperties,
+      Map<String, String> environment,
       boolean fileLost) {
     return new Config(
         fileLost ? settings.hostWithoutFile() : settings.value(Keys.HOST),

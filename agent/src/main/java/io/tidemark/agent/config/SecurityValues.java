@@ -11,8 +11,8 @@ final class SecurityValues {
 
   private final Map<String, String> given;
   private final String file;
-  private final Map<?, ?> systemProperties;
-  private final Map<?, ?> environment;
+  private final Map<String, String> systemProperties;
+  private final Map<String, String> environment;
   private final Problems problems;
   private boolean flawed;
 
@@ -20,8 +20,8 @@ final class SecurityValues {
   SecurityValues(
       Map<String, String> given,
       String file,
-      Map<?, ?> systemProperties,
-      Map<?, ?> environment,
+      Map<String, String> systemProperties,
+      Map<String, String> environment,
       Problems problems) {
     this.given = given;
     this.file = file;
@@ -72,9 +72,8 @@ final class SecurityValues {
   }
 
   Optional<String> systemProperty(String name) {
-    Object value = systemProperties.get(name);
-    boolean present = value instanceof String && !((String) value).isBlank();
-    return present ? Optional.of((String) value) : Optional.empty();
+    String value = systemProperties.get(name);
+    return value == null || value.isBlank() ? Optional.empty() : Optional.of(value);
   }
 
   <T> T parsed(String key, Parser<T> parser, T fallback) {
@@ -106,9 +105,9 @@ final class SecurityValues {
       return value;
     }
     String variable = text.substring(2, text.length() - 1).trim();
-    Object found = environment.get(variable);
-    if (found instanceof String && !((String) found).isBlank()) {
-      return ((String) found).trim();
+    String found = environment.get(variable);
+    if (found != null && !found.isBlank()) {
+      return found.trim();
     }
     flaw(key + ": the environment variable " + Problems.quote(variable) + " is not set, or empty");
     return null;

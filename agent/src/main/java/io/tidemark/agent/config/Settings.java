@@ -73,14 +73,11 @@ final class Settings {
     }
   }
 
-  /** Takes what is a string: an application may put anything into its system properties. */
-  void addProperties(Map<?, ?> properties) {
-    for (Map.Entry<?, ?> entry : properties.entrySet()) {
-      if (entry.getKey() instanceof String && entry.getValue() instanceof String) {
-        String name = (String) entry.getKey();
-        if (name.startsWith(Source.PROPERTIES.prefix()) && !OWN_PROPERTIES.contains(name)) {
-          add(Source.PROPERTIES, name, ((String) entry.getValue()).trim());
-        }
+  void addProperties(Map<String, String> properties) {
+    for (Map.Entry<String, String> entry : properties.entrySet()) {
+      String name = entry.getKey();
+      if (name.startsWith(Source.PROPERTIES.prefix()) && !OWN_PROPERTIES.contains(name)) {
+        add(Source.PROPERTIES, name, entry.getValue().trim());
       }
     }
   }
@@ -188,7 +185,8 @@ final class Settings {
     return host;
   }
 
-  HttpSecurity httpSecurity(String file, Map<?, ?> properties, Map<?, ?> environment) {
+  HttpSecurity httpSecurity(
+      String file, Map<String, String> properties, Map<String, String> environment) {
     HttpSecurity read = HttpSecurity.NONE;
     if (!security.isEmpty()) {
       SecurityValues values = new SecurityValues(security, file, properties, environment, problems);

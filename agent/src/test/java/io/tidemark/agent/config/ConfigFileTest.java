@@ -51,7 +51,7 @@ class ConfigFileTest {
     for (String yaml :
         new String[] {"", "# port: 1\n", "{}", "track:\n  # max-maps: 1\n", "site: {}"}) {
       Load load = Load.of().yaml(folder, yaml);
-      assertThat(load.config()).isEqualTo(Config.defaults());
+      assertThat(load.config()).isEqualTo(Load.defaults());
       assertThat(load.lines).isEmpty();
     }
   }
@@ -172,7 +172,7 @@ class ConfigFileTest {
   void aFileThatIsNotNamedClearlyCountsAsLost() {
     for (String arguments : new String[] {"config=a,config=b,host=0.0.0.0", "config=,host=::"}) {
       Load load = Load.of().arguments(arguments);
-      assertThat(load.config()).isEqualTo(Config.defaults());
+      assertThat(load.config()).isEqualTo(Load.defaults());
       assertThat(load.lines).hasSize(2);
     }
   }

@@ -3,7 +3,6 @@ package io.tidemark.agent.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,7 +51,7 @@ class ConfigProblemsTest {
           """)
   void aMistakeInTheArgumentsIsOneLineAndTheDefault(String arguments, String line) {
     Load load = Load.of().arguments(arguments);
-    assertThat(load.config()).isEqualTo(Config.defaults());
+    assertThat(load.config()).isEqualTo(Load.defaults());
     assertThat(load.lines).containsExactly(line);
   }
 
@@ -78,7 +77,7 @@ class ConfigProblemsTest {
   @Test
   void aSectionWithoutValuesIsNoMistakeUnlessNobodyKnowsIt() {
     Load known = Load.of().yaml(folder, "retained:\n");
-    assertThat(known.config()).isEqualTo(Config.defaults());
+    assertThat(known.config()).isEqualTo(Load.defaults());
     assertThat(known.lines).isEmpty();
     assertThat(Load.of().yaml(folder, "retention:\n").line(folder))
         .contains("'retention'", "is ignored");
@@ -126,20 +125,5 @@ class ConfigProblemsTest {
                 + "x".repeat(76)
                 + "...' from the agent arguments is not a whole number from 0 to 65535;"
                 + " the default 9746 is used");
-  }
-
-  @Test
-  void propertiesThatAreNoStringsArePassedOver() {
-    Properties properties = new Properties();
-    properties.put("tidemark.port", 5);
-    properties.put(new Object(), "x");
-    properties.put("tidemark.sites.top", "5");
-    @SuppressWarnings({"unchecked", "rawtypes"})
-    java.util.Map<String, String> cast = (java.util.Map) properties;
-    Load lines = Load.of();
-    Config config = Config.load(null, cast, java.util.Map.of(), lines.lines::add);
-    assertThat(config.sitesTop()).isEqualTo(5);
-    assertThat(config.port()).isEqualTo(9746);
-    assertThat(lines.lines).isEmpty();
   }
 }

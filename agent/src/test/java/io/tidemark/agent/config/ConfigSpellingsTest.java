@@ -135,7 +135,7 @@ class ConfigSpellingsTest {
   void theStrongerSpellingCounts(Case c) {
     String fallback = defaultOf(c.key);
     String weak = c.texts.get(0);
-    Object strong = c.value.apply(Config.defaults());
+    Object strong = c.value.apply(Load.defaults());
 
     Load arguments =
         Load.of().arguments(c.key + "=" + fallback).property("tidemark." + c.key, weak);
@@ -162,7 +162,7 @@ class ConfigSpellingsTest {
   @Test
   void noneSwitchesOffAFileThatAWeakerSpellingNames() {
     Load load = Load.of().yaml(folder, "port: 4242").arguments("config=none");
-    assertThat(load.config()).isEqualTo(Config.defaults());
+    assertThat(load.config()).isEqualTo(Load.defaults());
     assertThat(load.lines).isEmpty();
   }
 
@@ -178,7 +178,7 @@ class ConfigSpellingsTest {
     Load load = Load.of();
     Config config = load.config();
     assertThat(load.lines).isEmpty();
-    assertThat(config).isEqualTo(Config.defaults());
+    assertThat(config).isEqualTo(Load.defaults());
     assertThat(config)
         .isEqualTo(
             new Config(
@@ -203,7 +203,7 @@ class ConfigSpellingsTest {
   @Test
   void emptyArgumentsAndVariablesAreNotGiven() {
     Load load = Load.of().arguments(" ,, ").variable("TIDEMARK_PORT", " ");
-    assertThat(load.config()).isEqualTo(Config.defaults());
+    assertThat(load.config()).isEqualTo(Load.defaults());
     assertThat(load.lines).isEmpty();
   }
 
@@ -218,7 +218,7 @@ class ConfigSpellingsTest {
             .variable("TIDEMARKX", "1")
             .variable("PATH", "/bin")
             .variable("tidemark_port", "1");
-    assertThat(load.config()).isEqualTo(Config.defaults());
+    assertThat(load.config()).isEqualTo(Load.defaults());
     assertThat(load.lines).isEmpty();
   }
 
@@ -233,7 +233,7 @@ class ConfigSpellingsTest {
             .variable("TIDEMARK_SERVICE_PORT", "9746")
             .variable("TIDEMARK_SERVICE_PORT_HTTP", "9746")
             .variable("TIDEMARK_DEMO_PORT", "tcp://10.0.0.2:80");
-    assertThat(load.config()).isEqualTo(Config.defaults());
+    assertThat(load.config()).isEqualTo(Load.defaults());
     assertThat(load.lines).isEmpty();
   }
 

@@ -182,7 +182,7 @@ class HttpSecurityTest {
   @Test
   void anEmptyHttpServerAsksForNothing() {
     Load load = Load.of().yaml(folder, "httpServer:\n  # ssl: ...\n");
-    assertThat(load.config()).isEqualTo(Config.defaults());
+    assertThat(load.config()).isEqualTo(Load.defaults());
     assertThat(load.lines).isEmpty();
   }
 

@@ -30,6 +30,11 @@ public final class Load {
     return config;
   }
 
+  /** Every key at its default. */
+  static Config defaults() {
+    return of().config();
+  }
+
   static Load of() {
     return new Load();
   }
