@@ -177,8 +177,8 @@ public final class Agent implements Predicate<String>, StatusSource, Runnable {
   }
 
   /**
-   * Takes the arguments of a later load: {@value #DETACH} ends the agent, anything else
-   * re-configures it, and what is not named has its default again.
+   * Takes the arguments of a later load: {@value #DETACH} ends the agent, anything else configures
+   * it anew, by these arguments and by the properties and the environment that the JVM has now.
    *
    * @return whether the agent still runs
    */
