@@ -18,11 +18,15 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The wall clock jumps, as libfaketime makes it: flags and health go by the monotonic clock. */
+/**
+ * The wall clock jumps, as libfaketime makes it, or the process stands still: flags and health go by
+ * the monotonic clock, and by the time in which a map was watched.
+ */
 class ClockIT {
 
   private static final Duration YEAR = Duration.ofDays(365);
@@ -59,6 +63,21 @@ class ClockIT {
       jump("+365d");
       CensusView later = censusInAYear(client);
       assertThat(row(later).retainedEmpty()).isFalse();
+      assertSound(jvm, client);
+    }
+  }
+
+  /** As in a container that is paused: nobody could have used a map meanwhile. */
+  @Test
+  void timeInWhichTheProcessStoodStillIsNoPartOfAHoldWindow() throws Exception {
+    try (AgentJvm jvm = start(Jdk.first(), "retained.hold=8s")) {
+      CensusClient client = jvm.ready();
+      jvm.run("make");
+      Tool.signal("STOP", jvm.pid());
+      TimeUnit.SECONDS.sleep(9);
+      Tool.signal("CONT", jvm.pid());
+      assertThat(row(client.freshCensus()).retainedEmpty()).isFalse();
+      Poll.until("flagged in its time", client::census, view -> row(view).retainedEmpty());
       assertSound(jvm, client);
     }
   }
