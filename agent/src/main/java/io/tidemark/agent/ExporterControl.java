@@ -20,14 +20,14 @@ final class ExporterControl implements Consumer<Census> {
   private boolean stopped;
 
   /**
-   * Starts the exporter, or replaces it when its configuration changed or it does not serve: what
-   * was wrong with a file that it reads may have been mended. Any thread.
+   * Starts the exporter, or replaces it when its configuration changed or it has given up: what was
+   * wrong with a file that it reads may have been mended. Any thread.
    */
   synchronized void configure(Config config) {
     // null where protection was asked for that can't be given: it must not be open then
     ExporterSettings next = config.httpSecurity().closed() ? null : settings(config);
-    boolean serves = exporter == null ? next == null : exporter.port().isPresent();
-    if (stopped || configured && serves && Objects.equals(next, settings)) {
+    boolean gaveUp = exporter != null && exporter.hasGivenUp();
+    if (stopped || configured && !gaveUp && Objects.equals(next, settings)) {
       return;
     }
     configured = true;

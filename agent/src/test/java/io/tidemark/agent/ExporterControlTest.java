@@ -47,20 +47,20 @@ class ExporterControlTest {
             """
                 .formatted(store));
     Config config = Load.flawless("port=0,config=" + file);
-    exporter.configure(config);
-    await(Exporter.PROBLEM_PROPERTY);
+    awaitAfter(() -> exporter.configure(config), Exporter.PROBLEM_PROPERTY);
     keytool(store);
-    exporter.configure(config);
-    await(Exporter.PORT_PROPERTY);
+    awaitAfter(() -> exporter.configure(config), Exporter.PORT_PROPERTY);
     exporter.stop();
     assertThat(System.getProperty(Exporter.PORT_PROPERTY)).isNull();
   }
 
-  private static void await(String property) throws InterruptedException {
+  /** Asks again and again: the exporter needs a moment to give up. */
+  private static void awaitAfter(Runnable asked, String property) throws InterruptedException {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
     while (System.getProperty(property) == null) {
       assertThat(System.nanoTime()).as(property).isLessThan(end);
-      Thread.sleep(10);
+      asked.run();
+      Thread.sleep(100);
     }
   }
 

@@ -97,6 +97,14 @@ public final class Exporter implements AutoCloseable {
     return standing.port();
   }
 
+  /**
+   * Whether it will never serve, since what its settings name can't be used, which was said in one
+   * line. Any thread.
+   */
+  public boolean hasGivenUp() {
+    return !closed && !thread.isAlive();
+  }
+
   /** Ends every thread, frees the port and clears the system properties. May be called again. */
   @Override
   public void close() {

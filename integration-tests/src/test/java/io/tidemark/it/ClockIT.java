@@ -24,8 +24,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The wall clock jumps, as libfaketime makes it, or the process stands still: flags and health go by
- * the monotonic clock, and by the time in which a map was watched.
+ * The wall clock jumps, as libfaketime makes it, or the process stands still: flags and health go
+ * by the monotonic clock, and by the time in which a map was watched.
  */
 class ClockIT {
 

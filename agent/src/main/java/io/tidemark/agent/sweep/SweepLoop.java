@@ -26,7 +26,7 @@ public final class SweepLoop implements Runnable {
   /** A search visits many objects: it is not for every sweep. */
   private static final long SEARCH_EVERY_NANOS = 60_000_000_000L;
 
-  /** Who wakes up so late was frozen with the application, or as good as. */
+  /** A loop that goes round so late stood still with the application, or as good as. */
   private static final long LEAST_FROZEN_NANOS = 5_000_000_000L;
 
   /** Two seconds: a sweep of very many maps may come in between. */
@@ -132,13 +132,17 @@ public final class SweepLoop implements Runnable {
 
   @Override
   public void run() {
-    long last = System.nanoTime() - config.sweepInterval().toNanos();
+    long round = System.nanoTime();
+    long last = round - config.sweepInterval().toNanos();
     while (!stopped) {
       Config now = config;
       long interval = now.sweepInterval().toNanos();
       Request request = null;
       try {
-        rest(Math.min(ADOPT_EVERY_NANOS, interval), now.retainedHold());
+        LockSupport.parkNanos(this, Math.min(ADOPT_EVERY_NANOS, interval));
+        long next = System.nanoTime();
+        disregardStandstill(next - round, now.retainedHold());
+        round = next;
         // whoever interrupts all threads that it finds would have this one spin
         Thread.interrupted();
         request = asked.getAndSet(null);
@@ -171,11 +175,8 @@ public final class SweepLoop implements Runnable {
    * Time in which the whole process stood still, such as in a paused container, is no part of a
    * hold window: nobody could have used a map.
    */
-  private void rest(long nanos, Duration hold) {
-    long start = System.nanoTime();
-    LockSupport.parkNanos(this, nanos);
-    long late = System.nanoTime() - start - nanos;
-    if (late >= Math.max(LEAST_FROZEN_NANOS, hold.toNanos() / 4)) {
+  private void disregardStandstill(long nanosSinceLastRound, Duration hold) {
+    if (nanosSinceLastRound >= Math.max(LEAST_FROZEN_NANOS, hold.toNanos() / 4)) {
       sweep.watched(Watched.NONE);
     }
   }
