@@ -12,7 +12,7 @@ import java.util.List;
 public final class Operations implements Benchmark {
 
   private static final int SHORT_FORKS = 3;
-  private static final int LONG_FORKS = 5;
+  private static final int LONG_FORKS = 6;
 
   @Override
   public String name() {

@@ -33,10 +33,10 @@ final class OperationsReport {
       means, of the forks that measured all cases, with and without the maps that no operation is called
       on and that are there for what they allocate.
 
-      In the rows recorded so far the JVMs with Tidemark asked its HTTP server whether it was ready and
-      for its metrics before they measured: that put more keys of the agent's libraries and of the JDK's
-      into maps, which the look-ups by keys of a program's own class show most. Since then they ask for
-      nothing before they have measured; the difference was not measured yet.
+      In the rows of before 2026-11-28 the JVMs with Tidemark asked its HTTP server whether it was ready
+      and for its metrics before they measured: that put more keys of the agent's libraries and of the
+      JDK's into maps. Since then they ask for nothing before they have measured. The look-ups by keys of
+      a program's own class, which would show it most, were measured anew, and showed no difference.
       """;
 
   /** All cases but those of maps that are made and dropped. */
