@@ -33,7 +33,7 @@ public final class Registry {
 
   private int live;
   private int removed;
-  private boolean full;
+  private boolean hasDroppedDead;
   private long droppedDead;
   private long refusedCap;
   private long refusedMemory;
@@ -113,8 +113,8 @@ public final class Registry {
   public void adopt(long now, int cap, Consumer<Tracked> adopted) {
     inbox.take();
     for (Tracked next = inbox.next(); next != null; next = inbox.next()) {
-      if (live >= cap && (!full || now - droppedDead >= DROP_DEAD_EVERY_NANOS)) {
-        full = true;
+      if (live >= cap && (!hasDroppedDead || now - droppedDead >= DROP_DEAD_EVERY_NANOS)) {
+        hasDroppedDead = true;
         droppedDead = now;
         dropDead(adopted);
       }

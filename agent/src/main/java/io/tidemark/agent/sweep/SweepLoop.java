@@ -27,7 +27,7 @@ public final class SweepLoop implements Runnable {
   private static final long SEARCH_EVERY_NANOS = 60_000_000_000L;
 
   /** A loop that goes round so late stood still with the application, or as good as. */
-  private static final long LEAST_FROZEN_NANOS = 5_000_000_000L;
+  private static final long LEAST_STANDSTILL_NANOS = 5_000_000_000L;
 
   /** Two seconds: a sweep of very many maps may come in between. */
   private static final int MOST_LOOKS_FOR_AN_ADOPTION = 100;
@@ -103,7 +103,12 @@ public final class SweepLoop implements Runnable {
 
   /** Takes in what was pushed, as each round of the loop does. The loop's own thread. */
   public void adopt() {
-    sweep.adopt(Moment.now(), config);
+    adopt(config);
+  }
+
+  private void adopt(Config by) {
+    sweep.adopt(Moment.now(), by);
+    adoptions++;
   }
 
   /** Waits until the loop has taken in what was pushed, or for a while. Any other thread. */
@@ -149,8 +154,7 @@ public final class SweepLoop implements Runnable {
         if (request != null && request.gc) {
           System.gc();
         }
-        sweep.adopt(Moment.now(), now);
-        adoptions++;
+        adopt(now);
         if (request != null || System.nanoTime() - last >= interval) {
           last = System.nanoTime();
           publish.accept(census(now, request != null));
@@ -176,7 +180,7 @@ public final class SweepLoop implements Runnable {
    * hold window: nobody could have used a map.
    */
   private void disregardStandstill(long nanosSinceLastRound, Duration hold) {
-    if (nanosSinceLastRound >= Math.max(LEAST_FROZEN_NANOS, hold.toNanos() / 4)) {
+    if (nanosSinceLastRound >= Math.max(LEAST_STANDSTILL_NANOS, hold.toNanos() / 4)) {
       sweep.watched(Watched.NONE);
     }
   }

@@ -13,7 +13,7 @@ import java.util.List;
  */
 final class Unheld {
 
-  private record Map(Tracked tracked, Object map, long excessBytes) {
+  private record Wanted(Tracked tracked, Object map, long excessBytes) {
 
     boolean isKnown() {
       return tracked.holder() != null;
@@ -21,7 +21,7 @@ final class Unheld {
   }
 
   private final FullCollections collections;
-  private final List<Map> maps = new ArrayList<>();
+  private final List<Wanted> maps = new ArrayList<>();
   private boolean again;
   private boolean holding;
 
@@ -48,7 +48,7 @@ final class Unheld {
   /** Takes a map, if its holder is wanted. */
   void offer(Tracked tracked, Object map, long excessBytes) {
     if (again || !tracked.holderSought()) {
-      maps.add(new Map(tracked, map, excessBytes));
+      maps.add(new Wanted(tracked, map, excessBytes));
     }
   }
 
@@ -65,12 +65,12 @@ final class Unheld {
    */
   void seek(int most, HolderFinder finder, Duration maxPause) {
     maps.sort(
-        Comparator.comparing(Map::isKnown)
-            .thenComparing(Comparator.comparingLong(Map::excessBytes).reversed()));
+        Comparator.comparing(Wanted::isKnown)
+            .thenComparing(Comparator.comparingLong(Wanted::excessBytes).reversed()));
     if (maps.size() > most) {
       maps.subList(most, maps.size()).clear();
     }
-    String[] holders = finder.find(maps.stream().map(Map::map).toList(), maxPause);
+    String[] holders = finder.find(maps.stream().map(Wanted::map).toList(), maxPause);
     for (int i = 0; i < holders.length; i++) {
       Tracked tracked = maps.get(i).tracked();
       // one that was found before may only be out of this search's reach

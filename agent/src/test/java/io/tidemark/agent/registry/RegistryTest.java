@@ -17,7 +17,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 class RegistryTest {
@@ -56,10 +55,7 @@ class RegistryTest {
       dead.add(new WeakReference<>(map));
     }
     assertThat(adopt(10)).isEqualTo(10);
-    for (int i = 0; i < 100 && dead.stream().anyMatch(map -> map.get() != null); i++) {
-      System.gc();
-      LockSupport.parkNanos(10_000_000);
-    }
+    dead.forEach(Garbage::awaitCollection);
     Map<Integer, Integer> living = new HashMap<>();
     grown(living);
     adopt(10);

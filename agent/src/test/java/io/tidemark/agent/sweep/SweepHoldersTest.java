@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.agent.config.Config;
 import io.tidemark.agent.config.Load;
+import io.tidemark.agent.registry.Garbage;
 import io.tidemark.agent.registry.Registry;
 import io.tidemark.exporter.census.Moment;
 import io.tidemark.exporter.census.TrackedMap;
@@ -15,7 +16,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 /** Which maps a sweep wants the holders of, and what becomes of an answer. */
@@ -142,10 +142,7 @@ class SweepHoldersTest {
     unheld.seek(
         1,
         (maps, maxPause) -> {
-          for (int i = 0; i < 100 && small.get() != null; i++) {
-            System.gc();
-            LockSupport.parkNanos(10_000_000);
-          }
+          Garbage.awaitCollection(small);
           return new String[] {"com.acme.Large.map"};
         },
         MAX_PAUSE);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.agent.config.Config;
 import io.tidemark.agent.config.Load;
+import io.tidemark.agent.registry.Garbage;
 import io.tidemark.agent.registry.HookSink;
 import io.tidemark.agent.registry.Registry;
 import io.tidemark.agent.weave.Hook;
@@ -206,7 +207,7 @@ class SweepLoopTest {
     WeakReference<Object> map = new WeakReference<>(discovered());
     assertThat(loop.sweepNow(false)).isTrue();
     assertThat(pauses).hasSize(1);
-    assertCollectable(map);
+    Garbage.awaitCollection(map);
   }
 
   @Test
@@ -247,15 +248,7 @@ class SweepLoopTest {
         .containsExactly(
             "a search for holders failed, and the next one is tried:"
                 + " java.lang.IllegalStateException: injected");
-    assertCollectable(map);
-  }
-
-  private static void assertCollectable(WeakReference<Object> map) throws InterruptedException {
-    for (int i = 0; i < 100 && map.get() != null; i++) {
-      System.gc();
-      Thread.sleep(10);
-    }
-    assertThat(map.get()).isNull();
+    Garbage.awaitCollection(map);
   }
 
   @Test

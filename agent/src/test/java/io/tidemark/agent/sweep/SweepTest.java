@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.agent.config.Config;
 import io.tidemark.agent.config.Load;
+import io.tidemark.agent.registry.Garbage;
 import io.tidemark.agent.registry.HookSink;
 import io.tidemark.agent.registry.Registry;
 import io.tidemark.agent.weave.Hook;
@@ -97,13 +98,6 @@ class SweepTest {
     for (int i = map.size() - 1; i >= entries; i--) {
       TidemarkHooks5.removing(map, 2, 0.25, Hook.HASH_MAP_REMOVE_NODE.ordinal());
       map.remove(i);
-    }
-  }
-
-  private static void awaitCollection(WeakReference<?> dropped) throws InterruptedException {
-    while (dropped.get() != null) {
-      System.gc();
-      Thread.sleep(10);
     }
   }
 
@@ -388,7 +382,7 @@ class SweepTest {
   @Test
   void aDroppedMapIsCollectableAndLeavesTheCensus() throws InterruptedException {
     WeakReference<Map<Integer, Integer>> dropped = new WeakReference<>(large());
-    awaitCollection(dropped);
+    Garbage.awaitCollection(dropped);
     assertThat(after(Duration.ZERO)).isEmpty();
   }
 
@@ -396,7 +390,7 @@ class SweepTest {
   void aSweptMapIsCollectableWhenItIsDroppedAndLeavesTheCensus() throws InterruptedException {
     WeakReference<Map<Integer, Integer>> dropped = new WeakReference<>(large());
     after(Duration.ZERO);
-    awaitCollection(dropped);
+    Garbage.awaitCollection(dropped);
     assertThat(after(Duration.ofSeconds(1))).isEmpty();
     assertThat(registry.size()).isZero();
   }
@@ -424,7 +418,7 @@ class SweepTest {
     assertThat(sweep.sites()).isEqualTo(2);
     WeakReference<Map<Integer, Integer>> gone = new WeakReference<>(other);
     other = null;
-    awaitCollection(gone);
+    Garbage.awaitCollection(gone);
     assertThat(after(Duration.ZERO)).hasSameSizeAs(alike);
     assertThat(sweep.sites()).isEqualTo(1);
   }
@@ -476,7 +470,7 @@ class SweepTest {
 
   @Test
   void growthsAreCountedByMapTypeAlsoOfMapsThatAreGone() throws InterruptedException {
-    awaitCollection(new WeakReference<>(large()));
+    Garbage.awaitCollection(new WeakReference<>(large()));
     assertThat(after(Duration.ZERO)).isEmpty();
     assertThat(sweep.growths()).containsOnly(Map.entry("HashMap", 1L));
   }

@@ -3,6 +3,7 @@ package io.tidemark.benchmarks.compiled;
 import io.tidemark.benchmarks.harness.Samples;
 import io.tidemark.benchmarks.operations.Arm;
 import io.tidemark.benchmarks.operations.Comparison;
+import io.tidemark.benchmarks.operations.Comparison.Pair;
 import io.tidemark.benchmarks.report.Table;
 import io.tidemark.benchmarks.report.Verdict;
 import java.util.ArrayList;
@@ -12,44 +13,24 @@ import java.util.stream.Stream;
 /** Tells how many instructions the hot methods run in each arm. */
 final class Instructions {
 
-  private final Samples samples;
+  private static final List<Pair> PAIRS =
+      List.of(
+          new Pair("unchanged / no agent", Arm.UNCHANGED, Arm.NONE),
+          new Pair("under / unchanged", Arm.UNDER, Arm.UNCHANGED),
+          new Pair("tracked / unchanged", Arm.TRACKED, Arm.UNCHANGED),
+          new Pair("under / no agent", Arm.UNDER, Arm.NONE),
+          new Pair("tracked / no agent", Arm.TRACKED, Arm.NONE));
+
   private final int jdk;
   private final Comparison methods;
 
   Instructions(Samples samples, int jdk) {
-    this.samples = samples;
     this.jdk = jdk;
     this.methods = new Comparison(samples, jdk, samples.cases(jdk), CompiledCode.INSTRUCTIONS);
   }
 
   Table table() {
-    Table table =
-        new Table(
-            "JDK " + jdk + ", instructions",
-            "no agent",
-            "unchanged / no agent",
-            "under / unchanged",
-            "tracked / unchanged",
-            "under / no agent",
-            "tracked / no agent");
-    for (String method : samples.cases(jdk)) {
-      table.row(
-          method,
-          samples.spread(jdk, method, Arm.NONE.title(), CompiledCode.INSTRUCTIONS).text(1),
-          methods.cell(method, Arm.UNCHANGED, Arm.NONE),
-          methods.cell(method, Arm.UNDER, Arm.UNCHANGED),
-          methods.cell(method, Arm.TRACKED, Arm.UNCHANGED),
-          methods.cell(method, Arm.UNDER, Arm.NONE),
-          methods.cell(method, Arm.TRACKED, Arm.NONE));
-    }
-    return table.row(
-        "geometric mean",
-        "",
-        methods.meanCell(Arm.UNCHANGED, Arm.NONE),
-        methods.meanCell(Arm.UNDER, Arm.UNCHANGED),
-        methods.meanCell(Arm.TRACKED, Arm.UNCHANGED),
-        methods.meanCell(Arm.UNDER, Arm.NONE),
-        methods.meanCell(Arm.TRACKED, Arm.NONE));
+    return methods.table("JDK " + jdk + ", instructions", "no agent", PAIRS);
   }
 
   List<Verdict> verdicts() {

@@ -2,6 +2,7 @@ package io.tidemark.benchmarks.operations;
 
 import io.tidemark.benchmarks.harness.Samples;
 import io.tidemark.benchmarks.report.Case;
+import io.tidemark.benchmarks.report.Table;
 import io.tidemark.benchmarks.report.Verdict;
 import io.tidemark.benchmarks.stats.Interval;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /** Some cases of one JDK, each measured in all arms by one metric, and their goals. */
 public final class Comparison {
@@ -28,14 +30,48 @@ public final class Comparison {
     this.metric = metric;
   }
 
+  /** Two arms whose ratio is a column of a table. */
+  public record Pair(String title, Arm arm, Arm against) {}
+
+  /**
+   * What each case comes to without an agent, and the ratios; the last row is their geometric mean.
+   * What was not measured is empty.
+   *
+   * @param title of the cases
+   * @param none of what they come to without an agent
+   */
+  public Table table(String title, String none, List<Pair> pairs) {
+    List<String> titles = new ArrayList<>(List.of(title, none));
+    pairs.forEach(pair -> titles.add(pair.title()));
+    Table table = new Table(titles.toArray(String[]::new));
+    for (String what : cases) {
+      String figure = samples.spread(jdk, what, Arm.NONE.title(), metric).text(1);
+      row(table, what, figure, pairs, pair -> cell(what, pair.arm(), pair.against()));
+    }
+    addMean(table, "geometric mean", pairs);
+    return table;
+  }
+
+  /** Adds the geometric mean of these cases to a table of the same pairs. */
+  public void addMean(Table table, String title, List<Pair> pairs) {
+    row(table, title, "", pairs, pair -> meanCell(pair.arm(), pair.against()));
+  }
+
   /** The ratio of two arms in a case as a cell of a table; empty where it was not measured. */
-  public String cell(String what, Arm arm, Arm against) {
+  String cell(String what, Arm arm, Arm against) {
     return samples.ratioCell(jdk, what, arm.title(), against.title(), metric);
   }
 
   /** Their {@link #mean} as a cell of a table; empty where it was not measured. */
-  public String meanCell(Arm arm, Arm against) {
+  String meanCell(Arm arm, Arm against) {
     return mean(arm, against).map(Interval::ratio).orElse("");
+  }
+
+  private static void row(
+      Table table, String title, String none, List<Pair> pairs, Function<Pair, String> cell) {
+    List<String> cells = new ArrayList<>(List.of(title, none));
+    pairs.forEach(pair -> cells.add(cell.apply(pair)));
+    table.row(cells.toArray(String[]::new));
   }
 
   /**

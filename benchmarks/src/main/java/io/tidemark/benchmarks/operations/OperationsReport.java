@@ -1,12 +1,12 @@
 package io.tidemark.benchmarks.operations;
 
 import io.tidemark.benchmarks.harness.Samples;
+import io.tidemark.benchmarks.operations.Comparison.Pair;
 import io.tidemark.benchmarks.report.Section;
 import io.tidemark.benchmarks.report.Table;
 import io.tidemark.benchmarks.report.Verdict;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 import java.util.function.Predicate;
 
 /** Tells what the samples of {@link Operations} show. */
@@ -44,9 +44,6 @@ final class OperationsReport {
 
   private static final List<Arm> WITHOUT_TIDEMARK = List.of(Arm.IDLE, Arm.UNCHANGED);
 
-  /** A column of the table. */
-  private record Pair(String title, Arm arm, Arm against) {}
-
   private static final List<Pair> PAIRS =
       List.of(
           new Pair("idle / no agent", Arm.IDLE, Arm.NONE),
@@ -72,7 +69,9 @@ final class OperationsReport {
       Comparison cases = new Comparison(samples, jdk, all, JmhFork.TIME);
       Comparison operations =
           new Comparison(samples, jdk, all.stream().filter(OPERATIONS).toList(), JmhFork.TIME);
-      times(jdk, cases, operations);
+      Table table = cases.table("JDK " + jdk, "cpu ns, no agent", PAIRS);
+      operations.addMean(table, "the same without short-lived maps", PAIRS);
+      body.append("\n").append(table);
       for (Arm arm : TIDEMARK) {
         String title = "JDK " + jdk + ", " + arm.title() + ", against ";
         String unchanged = title + "the classes retransformed unchanged: ";
@@ -96,31 +95,5 @@ final class OperationsReport {
     body.append(allocation.text());
     verdicts.addAll(allocation.verdicts());
     return new Section("Operations and allocation", body.toString(), verdicts);
-  }
-
-  private void times(int jdk, Comparison cases, Comparison operations) {
-    List<String> titles = new ArrayList<>(List.of("JDK " + jdk, "cpu ns, no agent"));
-    PAIRS.forEach(pair -> titles.add(pair.title()));
-    Table table = new Table(titles.toArray(String[]::new));
-    for (String what : samples.cases(jdk)) {
-      row(
-          table,
-          what,
-          samples.spread(jdk, what, Arm.NONE.title(), JmhFork.TIME).text(1),
-          pair -> cases.cell(what, pair.arm(), pair.against()));
-    }
-    row(table, "geometric mean", "", pair -> cases.meanCell(pair.arm(), pair.against()));
-    row(
-        table,
-        "the same without short-lived maps",
-        "",
-        pair -> operations.meanCell(pair.arm(), pair.against()));
-    body.append("\n").append(table);
-  }
-
-  private static void row(Table table, String what, String none, Function<Pair, String> cell) {
-    List<String> cells = new ArrayList<>(List.of(what, none));
-    PAIRS.forEach(pair -> cells.add(cell.apply(pair)));
-    table.row(cells.toArray(String[]::new));
   }
 }
